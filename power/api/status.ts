@@ -1,0 +1,38 @@
+import { decide } from '../decide.ts';
+import { etaOf } from '../eta.ts';
+import { factsOf } from '../facts.ts';
+import type { Transition } from '../items.ts';
+import { type Situation, situationOf } from '../situation.ts';
+import type { ApiPower, CommandBody, StatusBody, TimelineEntry } from './api.ts';
+import type { Picked } from './pick-target.ts';
+
+/** Transitions in a timeline, and those that the estimate of a wake rests on. */
+const TIMELINE = 20;
+
+/** How a target is at the moment; looks and changes nothing, so it never wakes. */
+export async function status(power: ApiPower, { name, policy }: Picked): Promise<StatusBody> {
+  const [items, history, instances] = await Promise.all([
+    power.store.read(name),
+    power.store.history(name, TIMELINE),
+    power.targets()(name).describe(),
+  ]);
+  const now = power.clock();
+  const facts = factsOf(items, instances, now);
+  const situation = situationOf(facts, decide(facts, policy, now), now);
+  return { ...bodyOf(name, situation, history), timeline: history.map(toEntry) };
+}
+
+/** What the answers to commands and to `GET /status` have in common. */
+export async function commandBody(power: ApiPower, name: string, situation: Situation): Promise<CommandBody> {
+  return bodyOf(name, situation, await power.store.history(name, TIMELINE));
+}
+
+function bodyOf(target: string, situation: Situation, history: readonly Transition[]): CommandBody {
+  const { state, since, reason, wanted } = situation;
+  const eta = etaOf({ state, since, awake: wanted.awake }, history);
+  return { target, state, since, eta, reason: reason.text, reasonCode: reason.code };
+}
+
+function toEntry({ at, from, to, reason, timings }: Transition): TimelineEntry {
+  return { at, from, to, reason: reason.text, reasonCode: reason.code, timings };
+}

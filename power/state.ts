@@ -1,0 +1,98 @@
+import type { Facts } from './facts.ts';
+import type { PowerState } from './items.ts';
+import type { Policy } from './policy.ts';
+import type { Reason, StateCode } from './reason.ts';
+import { standingIntent } from './stop-intent.ts';
+import type { Instance } from './target/target.ts';
+import { durationText, isAfter, latest, secondsBetween } from './time.ts';
+import { isStale, type Wanted } from './wanted.ts';
+
+/** How a target is; `because` if that needs another reason than the one why it is wanted or not. */
+export interface StateNow {
+  readonly state: PowerState;
+  readonly because?: Reason;
+}
+
+/** The state that the facts show, before anything is done about it. */
+export function stateOf(facts: Facts, policy: Policy, wanted: Wanted, now: Date): StateNow {
+  const { instance } = facts;
+  switch (instance?.state) {
+    case 'pending':
+      return { state: 'booting' };
+    case 'running':
+      return runningState(facts, instance, policy, now);
+    case 'stopping':
+      return stoppingState(facts, wanted);
+    case 'stopped':
+      return stoppedState(facts, wanted);
+    default:
+      return blocked(
+        'no-instance',
+        'no instance carries the tags of this target; deploy the environment (again)',
+      );
+  }
+}
+
+function runningState(facts: Facts, instance: Instance, policy: Policy, now: Date): StateNow {
+  const { report } = facts;
+  const intent = standingIntent(facts);
+  if (intent) return { state: 'stopping', because: intent.reason };
+  if (report?.detail.phase === 'failed') {
+    const message = report.detail.message ?? `no message; read the journal of catnap-boot on ${instance.id}`;
+    return blocked('boot-failed', `the boot failed: ${message}`);
+  }
+  if (report && isStale(report, now)) {
+    const silence = durationText(secondsBetween(report.at, now));
+    return blocked(
+      'silent-host',
+      `the host has not reported for ${silence}; kept awake, because unknown is not idle: look at ${instance.id} through Session Manager, or put it to sleep and wake it`,
+    );
+  }
+  if (report?.ready) return { state: 'online' };
+  const notReadyFor = secondsBetween(notReadySince(facts, instance, now), now);
+  if (notReadyFor <= policy.bootDeadline) return { state: 'booting' };
+  const message = report?.detail.message ? `: ${report.detail.message}` : '';
+  return blocked(
+    'boot-deadline',
+    `not ready after ${durationText(notReadyFor)}, the deadline is ${durationText(policy.bootDeadline)}${message}; kept awake: read the journal of ${instance.id} through Session Manager, or put it to sleep and wake it`,
+  );
+}
+
+/** From when the boot deadline counts: the launch, or the moment at which a host that was up ceased to be ready. */
+function notReadySince({ recorded }: Facts, { launchTime }: Instance, now: Date): string {
+  if (!recorded || !isAfter(recorded.at, launchTime)) return launchTime;
+  if (recorded.to === 'online' || recorded.to === 'stopping') return now.toISOString();
+  return recorded.to === 'booting' ? latest(launchTime, recorded.at) : launchTime;
+}
+
+function stoppingState({ intent }: Facts, wanted: Wanted): StateNow {
+  const why = intent?.reason.text ?? 'somebody stopped the instance by other means';
+  if (wanted.awake) {
+    const text = `still stopping (${why}); it is started as soon as it has stopped: ${wanted.reason.text}`;
+    return { state: 'stopping', because: { code: 'still-stopping', text } };
+  }
+  return { state: 'stopping', because: intent?.reason ?? { code: 'stopped-by-other-means', text: why } };
+}
+
+function stoppedState({ recorded, noCapacity, instance }: Facts, wanted: Wanted): StateNow {
+  const code = recorded?.reason.code;
+  // Only an attempt to start it tells whether there is capacity; until the next attempt the last one counts.
+  if (wanted.awake && (noCapacity || (recorded?.to === 'blocked' && code === 'no-capacity'))) {
+    const text = `AWS has no ${instance?.type} to give in its zone at the moment; each tick tries again: ${wanted.reason.text}`;
+    return blocked('no-capacity', text);
+  }
+  // That nobody wants it says less than what had put it to sleep.
+  const toldWhy = recorded?.to === 'stopping' || recorded?.to === 'asleep';
+  if (
+    wanted.reason.code === 'unwanted' &&
+    toldWhy &&
+    (code === 'idle' || code === 'stopped-by-other-means')
+  ) {
+    return { state: 'asleep', because: recorded.reason };
+  }
+  return { state: 'asleep' };
+}
+
+function blocked(code: StateCode, text: string): StateNow {
+  return { state: 'blocked', because: { code, text } };
+}
