@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { programsParameter } from '../../power/names.ts';
+import { NamedParameter } from './named-parameter.ts';
+
+export interface HostProgramsProps {
+  readonly environmentName: string;
+  /** The host's role; each role has programs of its own, so that one host can be updated without the other. */
+  readonly role: string;
+  /** Folder made by `npm run gather`. */
+  readonly folder: string;
+}
+
+/**
+ * What a host runs, as one S3 asset: the agent, its systemd units and the Kafka distribution. A host compares the
+ * parameter with what it has at each boot and fetches what is new; it downloads nothing from third parties.
+ */
+export class HostPrograms extends Construct {
+  private readonly asset: Asset;
+
+  constructor(scope: Construct, id: string, props: HostProgramsProps) {
+    super(scope, id);
+    if (!existsSync(join(props.folder, 'SHA256SUMS'))) {
+      throw new Error(`programs: no SHA256SUMS in ${props.folder}; run \`npm run gather\` first`);
+    }
+    this.asset = new Asset(this, 'Asset', { path: props.folder });
+    new NamedParameter(this, 'Location', {
+      name: programsParameter(props.environmentName, props.role),
+      value: this.asset.s3ObjectUrl,
+      description: `catnap ${props.environmentName}: the programs that the ${props.role} host runs from its next boot on`,
+    });
+  }
+
+  /** Lets a host fetch these programs, and nothing else of the bucket that all apps of the account share. */
+  grantFetch(grantee: iam.Role): void {
+    grantee.addToPolicy(
+      new PolicyStatement({
+        sid: 'FetchPrograms',
+        actions: ['s3:GetObject'],
+        resources: [
+          Stack.of(this).formatArn({
+            service: 's3',
+            region: '',
+            account: '',
+            resource: this.asset.s3BucketName,
+            resourceName: this.asset.s3ObjectKey,
+          }),
+        ],
+      }),
+    );
+  }
+}

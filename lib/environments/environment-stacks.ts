@@ -1,0 +1,62 @@
+import { type App, type Environment, Tags } from 'aws-cdk-lib';
+import { TAG_ENVIRONMENT, validateName } from '../../power/names.ts';
+import { KafkaHostStack } from '../stacks/kafka-host-stack.ts';
+import { NetworkStack } from '../stacks/network-stack.ts';
+import { PowerStack } from '../stacks/power-stack.ts';
+import type { EnvironmentConfig } from './environment-config.ts';
+
+export interface EnvironmentStacksProps {
+  /** Name of the environment: part of stack names, parameters and tags. Lower case letters, digits and dashes. */
+  readonly name: string;
+  readonly config: EnvironmentConfig;
+  /** Folder with the programs that hosts run, made by `npm run gather`. */
+  readonly programs: string;
+  /** Account and region. */
+  readonly env: Environment;
+}
+
+/** The stacks of one environment, in the order in which they depend on one another. */
+export class EnvironmentStacks {
+  readonly network: NetworkStack;
+  readonly power: PowerStack;
+  readonly kafka?: KafkaHostStack;
+
+  constructor(app: App, props: EnvironmentStacksProps) {
+    const { name, config, env } = props;
+    validateName('environment', name);
+    Tags.of(app).add(TAG_ENVIRONMENT, name);
+
+    this.network = new NetworkStack(app, `catnap-${name}-network`, {
+      env,
+      description: `catnap ${name}: the network that hosts live in`,
+      availabilityZones: config.availabilityZones,
+      vpcId: config.vpcId,
+    });
+    this.power = new PowerStack(app, `catnap-${name}-power`, {
+      env,
+      description: `catnap ${name}: who is awake, and why`,
+      environmentName: name,
+      tick: config.tick,
+      publicWake: config.publicWake,
+      notifyEmail: config.notifyEmail,
+    });
+    const [availabilityZone] = config.availabilityZones;
+    if (availabilityZone === undefined) {
+      throw new Error(
+        `availabilityZones: none in the environment '${name}'; name at least one, such as us-east-1a`,
+      );
+    }
+    if (config.kafka) {
+      this.kafka = new KafkaHostStack(app, `catnap-${name}-kafka`, {
+        env,
+        description: `catnap ${name}: one Kafka host that sleeps when nobody uses it`,
+        environmentName: name,
+        programs: props.programs,
+        vpc: this.network.vpc,
+        availabilityZone,
+        power: this.power.power,
+        ...config.kafka,
+      });
+    }
+  }
+}

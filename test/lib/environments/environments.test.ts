@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { environmentConfig, environmentNames } from '../../../lib/environments/environments.ts';
+import { environmentOf } from '../synthesised-environment.ts';
+
+describe('environments', () => {
+  it('are dev and rehearsal', () => {
+    expect(environmentNames()).toEqual(['dev', 'rehearsal']);
+  });
+
+  it.each(['prd', '', 'toString'])('refuse the unknown name %j, naming those that exist', (name) => {
+    expect(() => environmentConfig(name)).toThrow(/unknown environment .*allowed are dev, rehearsal/);
+  });
+
+  it('refuse a policy that makes no sense at synthesis, not at three in the morning', () => {
+    expect(() => environmentOf('dev', { config: { kafka: { policy: { idleAfter: -1 } } } })).toThrow(
+      /idleAfter -1/,
+    );
+  });
+});

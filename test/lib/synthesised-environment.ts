@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { EnvironmentConfig } from '../../lib/environments/environment-config.ts';
+import { EnvironmentStacks } from '../../lib/environments/environment-stacks.ts';
+import { environmentConfig } from '../../lib/environments/environments.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** The account that stands in where there is none; its look-ups are in cdk.context.json. */
+const ACCOUNT = '000000000000';
+const REGION = 'us-east-1';
+
+/** What the CDK CLI would hand to the app: without cdk.json's flags a test would see stacks that nobody deploys. */
+export function cdkContext(): Record<string, unknown> {
+  const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as {
+    context: Record<string, unknown>;
+  };
+  return { ...context, ...(JSON.parse(readFileSync(join(ROOT, 'cdk.context.json'), 'utf8')) as object) };
+}
+
+/** A folder that stands in for the gathered programs. */
+export function standInPrograms(content = 'stand-in'): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'catnap-programs-')), 'programs');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'SHA256SUMS'), content);
+  return folder;
+}
+
+export interface EnvironmentOptions {
+  /** Merged over the configuration of that name. */
+  readonly config?: Partial<EnvironmentConfig>;
+  readonly programs?: string;
+  readonly context?: Record<string, unknown>;
+}
+
+/** An environment's stacks as the app makes them. */
+export function environmentOf(
+  name: string,
+  options: EnvironmentOptions = {},
+): { app: App; stacks: EnvironmentStacks } {
+  const app = new App({ context: options.context ?? cdkContext() });
+  const stacks = new EnvironmentStacks(app, {
+    name,
+    config: { ...environmentConfig(name), ...options.config },
+    programs: options.programs ?? standInPrograms(),
+    env: { account: ACCOUNT, region: REGION },
+  });
+  return { app, stacks };
+}
+
+/** The templates of an environment by stack name. */
+export function templatesOf(name: string, options: EnvironmentOptions = {}): Record<string, Template> {
+  const { stacks } = environmentOf(name, options);
+  const all: Stack[] = [stacks.network, stacks.power, ...(stacks.kafka ? [stacks.kafka] : [])];
+  return Object.fromEntries(all.map((stack) => [stack.stackName, Template.fromStack(stack)]));
+}
+
+/** A template with the hashes of assets masked: they say that code has changed, which is no news about a stack. */
+export function withoutHashes(template: object): unknown {
+  return JSON.parse(JSON.stringify(template).replace(/[0-9a-f]{64}/g, '<hash>'));
+}
