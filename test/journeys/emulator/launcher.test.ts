@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { emulatedAws } from '../../../rehearsal/emulated-aws.ts';
+import { freePort } from '../../../rehearsal/free-port.ts';
+import { until } from '../../../rehearsal/until.ts';
+import {
+  answers,
+  spawnLauncher,
+  startEmulator,
+  type TestEmulator,
+} from '../../rehearsal/emulator/start-emulator.ts';
+import { deployStack } from './stack.ts';
+
+const running: TestEmulator[] = [];
+
+async function start(): Promise<TestEmulator> {
+  const emulator = await startEmulator();
+  running.push(emulator);
+  return emulator;
+}
+
+afterEach(() => Promise.all(running.splice(0).map((emulator) => emulator.stop())));
+
+/** A function that names its process and goes on for ever. */
+const ENDLESS = `exports.handler = () => new Promise(() => {
+  fetch(process.env.CATNAP_LISTENER + '/catnap/pid', { method: 'PUT', body: String(process.pid) });
+  setInterval(() => {}, 1000);
+});
+process.on('SIGTERM', () => {});`;
+
+/** Deploys a custom resource that never answers; gives the process of its function. */
+async function hangingDeploy({ aws }: TestEmulator): Promise<number> {
+  await fetch(`${aws.endpoint}/catnap`, { method: 'PUT' });
+  const role = { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] } };
+  deployStack(aws, 'Hanging', {
+    Resources: {
+      Role: { Type: 'AWS::IAM::Role', Properties: role },
+      Function: {
+        Type: 'AWS::Lambda::Function',
+        Properties: {
+          Runtime: 'nodejs24.x',
+          Handler: 'index.handler',
+          Timeout: 900,
+          Code: { ZipFile: ENDLESS },
+          Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+          Environment: { Variables: { CATNAP_LISTENER: aws.endpoint } },
+        },
+      },
+      Hanging: {
+        Type: 'Custom::Hanging',
+        Properties: { ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] } },
+      },
+    },
+  }).catch(() => 'the emulator ends while it waits');
+  const pid = await until(
+    async () => {
+      const object = await fetch(`${aws.endpoint}/catnap/pid`);
+      return object.ok ? await object.text() : undefined;
+    },
+    { what: 'the function runs', timeout: 20_000 },
+  );
+  return Number(pid);
+}
+
+function ended(pid: number): Promise<true> {
+  const look = () => {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return Promise.resolve(true as const);
+    }
+    return Promise.resolve(undefined);
+  };
+  return until(look, { what: `process ${pid} has ended`, timeout: 10_000, every: 20 });
+}
+
+describe('the launcher', () => {
+  it('ends at once with its functions when it is asked to, even while a custom resource hangs', async () => {
+    const emulator = await start();
+    const worker = await hangingDeploy(emulator);
+    emulator.launcher.kill('SIGTERM');
+    const [code] = await once(emulator.launcher, 'exit');
+    expect(code).toBe(0);
+    await ended(worker);
+  });
+
+  it('leaves nothing behind when it is killed', async () => {
+    const emulator = await start();
+    const worker = await hangingDeploy(emulator);
+    emulator.launcher.kill('SIGKILL');
+    await ended(worker);
+    await expect(answers(emulator.aws)).rejects.toThrow();
+  });
+
+  it('ends when the process is gone that it was told to watch', async () => {
+    const watched = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    const port = await freePort();
+    const { process: launcher } = await spawnLauncher(port, { PARENT_PID: watched.pid ?? 0 });
+    await until(() => answers(emulatedAws(port)), { what: 'the emulator answers', timeout: 30_000 });
+    watched.kill();
+    const [code] = await once(launcher, 'exit');
+    expect(code).toBe(0);
+  });
+
+  it('fails when its port is taken', async () => {
+    const { aws } = await start();
+    const second = await spawnLauncher(Number(new URL(aws.endpoint).port));
+    const [code] = await once(second.process, 'close');
+    expect(code).toBe(1);
+    expect(second.said()).toContain('give a port that is free in GATEWAY_PORT');
+    expect(await answers(aws)).toBe(true);
+  });
+
+  it('refuses a setting that makes no sense', async () => {
+    const launcher = await spawnLauncher(await freePort(), { PENDING_SECONDS: -1 });
+    const [code] = await once(launcher.process, 'close');
+    expect(code).toBe(1);
+    expect(launcher.said()).toContain("CATNAP_PENDING_SECONDS is '-1': give a number of seconds, 0 or more");
+  });
+});
