@@ -1,0 +1,38 @@
+/** What Kafka's virtual machine is started with. */
+export interface JvmProps {
+  /** `heapMegabytes()`. */
+  readonly heap: number;
+  /** Paths of the jars, in any order. */
+  readonly jars: readonly string[];
+  /** Path of the log4j2 configuration. */
+  readonly logging: string;
+}
+
+/**
+ * The text of a `java @file`: options and class path, not the main class, so that `kafka.Kafka` and the tools share it.
+ *
+ * The jars are written out and sorted: a wildcard has no fixed order.
+ */
+export function renderJvmArguments({ heap, jars, logging }: JvmProps): string {
+  const options = [
+    `-Xms${heap}m`,
+    `-Xmx${heap}m`,
+    ...COLLECTOR,
+    // A broker out of memory limps on; ended, systemd starts it again.
+    '-XX:+ExitOnOutOfMemoryError',
+    // Spares a file in /tmp that only jps and jstat read.
+    '-XX:-UsePerfData',
+    '-Djava.awt.headless=true',
+    quote(`-Dlog4j2.configurationFile=${logging}`),
+    '-cp',
+    quote([...jars].sort().join(':')),
+  ];
+  return options.map((option) => `${option}\n`).join('');
+}
+
+const COLLECTOR = ['-XX:+UseSerialGC'];
+
+/** Within quotes, java(1) takes a backslash for an escape. */
+function quote(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}

@@ -1,0 +1,41 @@
+import type { Security } from './connection.ts';
+import type { PortName, Ports } from './ports.ts';
+
+/** What Kafka calls listeners; METRICS is no Kafka protocol and therefore none. */
+type ListenerName = Exclude<PortName, 'METRICS'>;
+
+const LISTENERS: readonly ListenerName[] = ['CLIENT', 'BROKER', 'CONTROLLER', 'TUNNEL'];
+
+/** Kafka's security protocol of every listener, by how the environment is secured. */
+const PROTOCOLS: Readonly<Record<Security, string>> = { open: 'PLAINTEXT' };
+
+/** Where the listeners of the single host are and how they are called. */
+export interface ListenerProps {
+  /** Name under which applications reach this host; CLIENT binds to its address only. */
+  readonly hostname: string;
+  readonly ports: Ports;
+  readonly security: Security;
+}
+
+/**
+ * The listener settings of the single host. Only CLIENT is reachable from elsewhere: there are no other brokers, and a
+ * tunnel ends on the host itself.
+ */
+export function listenerSettings({
+  hostname,
+  ports,
+  security,
+}: ListenerProps): Readonly<Record<string, string>> {
+  const addresses = LISTENERS.map((name) => {
+    const host = name === 'CLIENT' ? hostname : 'localhost';
+    return `${name}://${host}:${ports[name]}`;
+  }).join(',');
+  return {
+    listeners: addresses,
+    'advertised.listeners': addresses,
+    'listener.security.protocol.map': LISTENERS.map((name) => `${name}:${PROTOCOLS[security]}`).join(','),
+    'inter.broker.listener.name': 'BROKER',
+    'controller.listener.names': 'CONTROLLER',
+    'controller.quorum.bootstrap.servers': `localhost:${ports.CONTROLLER}`,
+  };
+}
