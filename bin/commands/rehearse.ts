@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import { gatherPrograms } from '../../host/programs/gather-programs.ts';
+import { liveADay } from '../../rehearsal/day.ts';
+import { describeParts } from '../../rehearsal/describe-parts.ts';
+import { keepUp } from '../../rehearsal/keep-up.ts';
+import { prepareLaptop } from '../../rehearsal/laptop/laptop.ts';
+import { lineProgress } from '../../rehearsal/laptop/progress.ts';
+import { type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
+import { takeRehearsalFolder } from '../../rehearsal/rehearsal-folder.ts';
+import { startTimeline } from '../../rehearsal/timeline.ts';
+import { CATNAP_FOLDER, PROGRAMS_FOLDER } from '../paths.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
+
+interface RehearseOptions {
+  keep?: boolean;
+}
+
+/** `catnap rehearse`: the stacks on this machine, and a day in their life. */
+export function rehearseCommand(): Command {
+  return new Command('rehearse')
+    .description('deploy the stacks to this machine and live a day with them; needs no AWS account')
+    .option('--keep', 'stay up until Ctrl-C instead, for clients of yours')
+    .action(async ({ keep = false }: RehearseOptions) => {
+      const interruption = untilInterrupted();
+      const folder = await takeRehearsalFolder(CATNAP_FOLDER);
+      let rehearsal: RehearsalHandle | undefined;
+      try {
+        console.log('Getting what a rehearsal needs, into .catnap:');
+        const progress = lineProgress(console.log);
+        const laptop = await prepareLaptop(CATNAP_FOLDER, progress);
+        await progress.step('what hosts run', () =>
+          gatherPrograms({ jars: laptop.jars, into: PROGRAMS_FOLDER }),
+        );
+        console.log('\nDeploying to this machine:');
+        rehearsal = await startRehearsal({
+          folder,
+          laptop,
+          programs: PROGRAMS_FOLDER,
+          progress,
+          signal: interruption.signal,
+        });
+        await Promise.race([
+          keep ? keepUp(rehearsal, folder, console.log) : showADay(rehearsal),
+          interruption.promise,
+        ]);
+      } finally {
+        await rehearsal?.close();
+        await folder.release();
+        interruption.stop();
+      }
+    });
+}
+
+async function showADay(rehearsal: RehearsalHandle): Promise<void> {
+  console.log('\nA day of the Kafka host:');
+  const { wake, parts } = await liveADay(rehearsal, startTimeline(console.log));
+  console.log(
+    `\nFrom the request to the first record through Kafka: ${(wake / 1000).toFixed(1)} s (${describeParts(parts)}).` +
+      '\nOn EC2 add what starting an instance takes there, about 17 s more (docs/operations.md).' +
+      '\nStay with it: npm start -- --keep',
+  );
+}

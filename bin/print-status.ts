@@ -1,0 +1,36 @@
+import type { Status } from './answer.ts';
+
+/** Transitions worth a person's glance; `--json` has them all. */
+const GLANCE = 5;
+
+/** Prints what an environment said, for a person or, with `json`, for a script. */
+export function printStatus(status: Status, { json }: { json?: boolean }): void {
+  console.log(json ? JSON.stringify(status, undefined, 2) : describeStatus(status));
+}
+
+/** A few plain lines: the state, since when and why, and what happened last. */
+export function describeStatus(status: Status): string {
+  const since = status.since ? ` since ${local(status.since)}` : '';
+  const eta = status.eta ? `, online about ${local(status.eta)}` : '';
+  const lines = [`${status.target}: ${status.state}${since}${eta}`];
+  if (status.reason) {
+    lines.push(`  ${status.reason}`);
+  }
+  for (const { at, from, to, reason, timings } of (status.timeline ?? []).slice(0, GLANCE)) {
+    lines.push(
+      `  ${local(at)}  ${from} → ${to}${timings ? ` (${describeTimings(timings)})` : ''}: ${reason}`,
+    );
+  }
+  return lines.join('\n');
+}
+
+/** `ec2 16.4 s, agent 0.2 s, kafka 3.1 s`. */
+function describeTimings(timings: Readonly<Record<string, number>>): string {
+  return Object.entries(timings)
+    .map(([part, milliseconds]) => `${part} ${(milliseconds / 1000).toFixed(1)} s`)
+    .join(', ');
+}
+
+function local(iso: string): string {
+  return new Date(iso).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
+}

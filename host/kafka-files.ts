@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+import { join } from 'node:path';
+import { heapMegabytes } from '../kafka/heap.ts';
+import { renderJvmArguments } from '../kafka/jvm.ts';
+import type { ListenerProps } from '../kafka/listeners.ts';
+import { renderProperties } from '../kafka/properties.ts';
+import { singleHostSettings } from '../kafka/settings.ts';
+import { HostError } from './errors.ts';
+import type { HostPaths } from './paths.ts';
+import { writeWholeFile } from './write-file.ts';
+
+/**
+ * Writes Kafka's settings and the virtual machine's options for this host as it is now: its size and its name may have
+ * changed while it was off.
+ *
+ * @throws HostError `no-programs`; KafkaError `too-little-memory`
+ */
+export async function writeKafkaFiles(paths: HostPaths, listeners: ListenerProps): Promise<void> {
+  const [jars, memory] = await Promise.all([listJars(paths.jars), totalMemory(paths.memory)]);
+  const settings = singleHostSettings({ ...listeners, logDirectory: paths.logDirectory });
+  const jvm = renderJvmArguments({ heap: heapMegabytes(memory), jars, logging: paths.logging });
+  await Promise.all([
+    writeWholeFile(paths.serverProperties, renderProperties(settings)),
+    writeWholeFile(paths.jvmArguments, jvm),
+  ]);
+}
+
+async function listJars(folder: string): Promise<string[]> {
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  const jars = names.filter((name) => name.endsWith('.jar')).map((name) => join(folder, name));
+  if (jars.length > 0) return jars;
+  throw new HostError(
+    'no-programs',
+    `There are no jars in ${folder}; run catnap-update, or deploy the programs (again).`,
+  );
+}
+
+/** Kibibytes, after the file where Linux tells them; a rehearsed machine without one has as much as the laptop. */
+async function totalMemory(file: string): Promise<number> {
+  const text = existsSync(file) ? await readFile(file, 'utf8') : '';
+  const [, kibibytes] = /^MemTotal:\s+(\d+) kB$/m.exec(text) ?? [];
+  return kibibytes === undefined ? totalmem() / 1024 : Number(kibibytes);
+}

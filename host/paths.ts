@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+
+/** Where everything is on a host. */
+export interface HostPaths {
+  /** Link to the installed programs. */
+  readonly programs: string;
+  /** Folder of Kafka's jars, within the programs. */
+  readonly jars: string;
+  readonly logging: string;
+  /** Made anew at each boot, because memory and addresses may change between two. */
+  readonly serverProperties: string;
+  readonly jvmArguments: string;
+  readonly bootRecord: string;
+  /** Where the data volume is mounted. */
+  readonly mountPoint: string;
+  /** Kafka's `log.dirs`, on the data volume. */
+  readonly logDirectory: string;
+  readonly devices: string;
+  readonly memory: string;
+  readonly accounts: string;
+}
+
+/** @param root `/` on a real host */
+export function hostPaths(root: string): HostPaths {
+  const programs = join(root, 'opt/catnap/current');
+  const mountPoint = join(root, 'var/lib/catnap/data');
+  return {
+    programs,
+    jars: join(programs, 'kafka/libs'),
+    logging: join(programs, 'kafka/log4j2.yaml'),
+    serverProperties: join(root, 'run/catnap/server.properties'),
+    jvmArguments: join(root, 'run/catnap/kafka.jvm'),
+    bootRecord: join(root, 'run/catnap/boot.json'),
+    mountPoint,
+    logDirectory: join(mountPoint, 'kafka'),
+    devices: join(root, 'dev'),
+    memory: join(root, 'proc/meminfo'),
+    accounts: join(root, 'etc/passwd'),
+  };
+}

@@ -1,0 +1,30 @@
+import { reportActivity } from '../power/commands/report-activity.ts';
+import type { ActivityReport, StopIntent } from '../power/items.ts';
+import { change } from '../power/store/change.ts';
+import type { Store } from '../power/store/store.ts';
+
+/** Whose reports they are and where they go. */
+export interface Reporter {
+  readonly store: Store;
+  readonly target: string;
+  readonly instanceId: string;
+}
+
+/**
+ * Writes what the host says of itself.
+ *
+ * @param make gets the host's former report
+ * @returns the announced stop, which is read on the way
+ * @throws errors of the store
+ */
+export async function report(
+  { store, target, instanceId }: Reporter,
+  make: (former: ActivityReport | undefined) => ActivityReport,
+): Promise<StopIntent | undefined> {
+  let intent: StopIntent | undefined;
+  await change(store, target, (items) => {
+    intent = items.get('intent');
+    return reportActivity(items, instanceId, make(items.get(`activity#${instanceId}`)));
+  });
+  return intent;
+}

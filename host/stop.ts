@@ -1,0 +1,46 @@
+import type { ActivityReport } from '../power/items.ts';
+import type { BootRecord } from './boot-record.ts';
+import { explain } from './errors.ts';
+import { type Reporter, report } from './report.ts';
+import { mustRun, type RunCommand } from './run-command.ts';
+import { isMounted } from './volume/mount-data.ts';
+
+/** What a stop talks to. */
+export interface StopProps {
+  readonly record: BootRecord;
+  readonly reporter: Reporter;
+  readonly howStopped: () => 'clean' | 'unclean';
+  readonly mountPoint: string;
+  readonly run: RunCommand;
+  readonly clock: () => Date;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * After Kafka has ended: reports how, and unmounts the data volume. A table that does not answer keeps no volume mounted.
+ *
+ * @throws HostError `command-failed` if the volume cannot be unmounted
+ */
+export async function stop(props: StopProps): Promise<void> {
+  const { reporter, mountPoint, run, log } = props;
+  try {
+    await report(reporter, (former) => lastReport(props, former));
+  } catch (error) {
+    log(`the last report could not be written: ${explain(error)}`);
+  }
+  if (await isMounted(run, mountPoint)) await mustRun(run, 'umount', [mountPoint]);
+}
+
+/** What the watch last reported, but for Kafka's end. */
+function lastReport({ record, howStopped, clock }: StopProps, former?: ActivityReport): ActivityReport {
+  const { bootId, steps, programs } = record;
+  const at = clock().toISOString();
+  return {
+    lastUsedAt: former?.lastUsedAt ?? at,
+    at,
+    bootId,
+    ready: false,
+    stopped: howStopped(),
+    detail: { boot: steps, programs, ...former?.detail, phase: 'stopped', message: undefined },
+  };
+}

@@ -1,0 +1,20 @@
+import type { BootRecord, BootSteps } from './boot-record.ts';
+import type { DiskUse } from './disk-use.ts';
+import type { KafkaService } from './kafka-service.ts';
+import type { Reporter } from './report.ts';
+
+/** What the watch talks to. */
+export interface WatchProps {
+  readonly record: BootRecord;
+  readonly reporter: Reporter;
+  readonly kafka: KafkaService;
+  /** How Kafka ended, once it is stopped. */
+  readonly howStopped: () => 'clean' | 'unclean';
+  readonly disk: () => Promise<DiskUse>;
+  /** Keeps when Kafka was first ready, for a watch that starts anew. */
+  readonly keepSteps: (steps: BootSteps) => Promise<void>;
+  readonly clock: () => Date;
+  /** Resolves after that many milliseconds, or at once when the signal is aborted. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly log: (line: string) => void;
+}

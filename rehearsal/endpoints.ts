@@ -1,0 +1,58 @@
+import type { EmulatedAws } from './emulated-aws.ts';
+import { RehearsalError } from './errors.ts';
+
+/** How to reach everything of a rehearsal that is kept: `.catnap/<rehearsal>/endpoints.json`. */
+export interface RehearsalEndpoints {
+  /** Name of the environment that is deployed. */
+  readonly environment: string;
+  /** For AWS clients: `--endpoint-url`, region and credentials. */
+  readonly aws: EmulatedAws;
+  /** `POST` here wakes, as a visitor. */
+  readonly wake: string;
+  /** `GET` here tells the state; wakes nothing. */
+  readonly status: string;
+  readonly kafka: {
+    /** `host:port`, reachable while the host is online. */
+    readonly bootstrap: string;
+    /** How to authenticate. */
+    readonly security: 'open';
+  };
+  /** The JDK and Kafka's jars, to run Apache's own tools against it. */
+  readonly tools: { readonly java: string; readonly jars: string };
+  readonly machines: readonly MachineEndpoint[];
+}
+
+/** One machine that plays an instance. */
+export interface MachineEndpoint {
+  readonly instanceId: string;
+  readonly target: string;
+  /** Address of its metadata service (IMDSv2). */
+  readonly metadata: string;
+  /** Its root file system and its logs. */
+  readonly folder: string;
+}
+
+/**
+ * Reads the file's text.
+ *
+ * @throws RehearsalError 'bad-endpoints' when it is not what a rehearsal writes.
+ */
+export function readEndpoints(text: string): RehearsalEndpoints {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    throw new RehearsalError(
+      'bad-endpoints',
+      'endpoints.json is not JSON; start the rehearsal again: npm start -- --keep',
+      { cause },
+    );
+  }
+  if (typeof parsed !== 'object' || parsed === null || !('aws' in parsed) || !('environment' in parsed)) {
+    throw new RehearsalError(
+      'bad-endpoints',
+      'endpoints.json lacks aws or environment; start the rehearsal again: npm start -- --keep',
+    );
+  }
+  return parsed as RehearsalEndpoints;
+}

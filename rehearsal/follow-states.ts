@@ -1,0 +1,46 @@
+import type { PowerTransition } from './power-client.ts';
+import type { RehearsalHandle } from './rehearsal.ts';
+import type { Timeline } from './timeline.ts';
+import { until } from './until.ts';
+
+/** Tells a timeline of each state that the environment says it is in. */
+export interface StateFollower {
+  /**
+   * Looks until the host is in this state, telling of every transition on the way.
+   *
+   * @returns the transition into that state
+   * @throws RehearsalError 'timed-out'.
+   */
+  until(state: string): Promise<PowerTransition>;
+}
+
+/** @param patience milliseconds for one wait */
+export function followStates(
+  { power, signal }: Pick<RehearsalHandle, 'power' | 'signal'>,
+  timeline: Timeline,
+  patience: number,
+): StateFollower {
+  let toldUpTo = '';
+  let latest: PowerTransition | undefined;
+
+  /** Transitions since the last look, oldest first. */
+  async function look(): Promise<PowerTransition[]> {
+    const news = (await power.status()).timeline.filter(({ at }) => at > toldUpTo).reverse();
+    for (const transition of news) {
+      timeline.tell(transition.to, transition.reason, Date.parse(transition.at));
+      toldUpTo = transition.at;
+      latest = transition;
+    }
+    return news;
+  }
+
+  return {
+    until: (state) =>
+      until(async () => (await look()).find(({ to }) => to === state), {
+        what: `the host is ${state} (it is ${latest?.to ?? 'not known yet'})`,
+        timeout: patience,
+        every: 300,
+        signal,
+      }),
+  };
+}

@@ -1,0 +1,16 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Layout } from './layout.ts';
+import { unmountAll } from './mounts.ts';
+
+/** Folders that the memory of a machine holds: empty after each boot, as on Amazon Linux. */
+const VOLATILE = ['dev', 'proc', 'run', 'tmp'];
+
+const LASTING = ['etc/systemd/system', 'opt', 'root', 'var/lib', 'var/log'];
+
+/** Brings a machine's root file system into the state in which a boot finds it: nothing mounted, nothing running. */
+export function prepareRoot({ root }: Layout): void {
+  unmountAll(root);
+  for (const folder of VOLATILE) rmSync(join(root, folder), { recursive: true, force: true });
+  for (const folder of [...VOLATILE, ...LASTING]) mkdirSync(join(root, folder), { recursive: true });
+}

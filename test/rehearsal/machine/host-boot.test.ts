@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { hostUserData } from '../../../lib/constructs/host-user-data.ts';
+import { temporaryFolders } from '../../temporary-folder.ts';
+import { type FakeAws, startFakeAws } from './fake-aws.ts';
+import { program, writeFiles } from './fake-root.ts';
+import { machines } from './play-machines.ts';
+
+const UNITS = join(import.meta.dirname, '..', '..', '..', 'host', 'units');
+const PARAMETER = '/catnap/dev/programs/kafka';
+const USER_DATA = hostUserData({ environmentName: 'dev', role: 'kafka', region: 'us-east-1' }).render();
+
+let fakeAws: FakeAws;
+beforeEach(async () => {
+  fakeAws = await startFakeAws();
+});
+afterEach(() => fakeAws.close());
+const start = machines();
+const newFolder = temporaryFolders();
+
+/** Publishes programs whose agent only says what it was called for; its `boot` writes what Kafka starts from. */
+function publish(id: string): void {
+  const folder = newFolder();
+  writeFiles(folder, {
+    'agent.mjs': `import { writeFileSync } from 'node:fs';
+      const [command] = process.argv.slice(2);
+      console.log('agent ${id} ' + command);
+      if (command === 'boot') writeFileSync(process.env.CATNAP_ROOT + '/run/catnap/kafka.jvm', '-Xmx1g');
+      if (command === 'watch') setInterval(() => undefined, 1000);
+      `,
+    ...Object.fromEntries(
+      readdirSync(UNITS).map((name) => [`units/${name}`, readFileSync(join(UNITS, name), 'utf8')]),
+    ),
+  });
+  const files = ['agent.mjs', ...readdirSync(UNITS).map((name) => `units/${name}`)];
+  const sums = files.map(
+    (name) =>
+      `${createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex')}  ${name}\n`,
+  );
+  writeFiles(folder, { SHA256SUMS: sums.join('') });
+  const zip = join(newFolder(), `${id}.zip`);
+  mkdirSync(dirname(zip), { recursive: true });
+  const made = spawnSync('python3', ['-m', 'zipfile', '-c', zip, ...readdirSync(folder)], { cwd: folder });
+  if (made.status !== 0) throw new Error(`python3 could not make a zip: ${made.stderr}`);
+  fakeAws.objects.set(`/assets/${basename(zip)}`, readFileSync(zip));
+  fakeAws.parameters.set(PARAMETER, `s3://assets/${basename(zip)}`);
+}
+
+/** A Java that says what it was called with and lasts. */
+function fakeJava(): string {
+  const folder = newFolder();
+  writeFiles(folder, {
+    'bin/java': program(`trap 'echo kafka ends; exit 143' TERM`, 'echo "$@"', 'sleep 300 & wait'),
+  });
+  return join(folder, 'bin/java');
+}
+
+const options = (folder = newFolder()) => ({
+  folder,
+  awsEndpoint: fakeAws.address,
+  programs: { node: process.execPath, java: fakeJava() },
+});
+
+describe('a host', () => {
+  it('fetches its programs at the first boot, starts Kafka and the agent, and stops them in order', async () => {
+    publish('one');
+    const { machine, root, events, wrote } = await start(USER_DATA, options());
+    await wrote('agent one watch');
+    await wrote(`@${root}/run/catnap/kafka.jvm kafka.Kafka ${root}/run/catnap/server.properties`);
+    await machine.powerOff();
+    const lines = events.flatMap((event) => (event.kind === 'line' ? [event.line] : []));
+    expect(lines.indexOf('agent one boot')).toBeLessThan(lines.indexOf('agent one watch'));
+    expect(lines.slice(-2)).toEqual(['kafka ends', 'agent one stop']);
+  });
+
+  it('takes new programs at the next boot, and keeps the old ones when it cannot fetch', async () => {
+    publish('one');
+    const folder = newFolder();
+    const first = await start(USER_DATA, options(folder));
+    await first.wrote('agent one watch');
+    await first.machine.powerOff();
+
+    publish('two');
+    const second = await start(USER_DATA, options(folder));
+    await second.wrote('agent two watch');
+    await second.machine.powerOff();
+    expect(readdirSync(join(second.root, 'opt/catnap/programs'))).toEqual(['two']);
+
+    fakeAws.parameters.clear();
+    const third = await start(USER_DATA, options(folder));
+    await third.wrote('agent two watch');
+    await third.wrote('catnap-update: cannot fetch the programs that the deploy names; keeping two');
+  });
+});

@@ -1,0 +1,139 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { StateChange } from '../../../rehearsal/machine/state-changes.ts';
+import { type Supervisor, startSupervisor } from '../../../rehearsal/machine/supervisor.ts';
+import { until } from '../../../rehearsal/until.ts';
+import { temporaryFolders } from '../../temporary-folder.ts';
+import { type FakeEmulator, startFakeEmulator } from './fake-emulator.ts';
+import { serviceUserData } from './play-machines.ts';
+
+/** A service that says when it is up and when it was told to end. */
+const HOST = serviceUserData("trap 'echo ends; exit 0' TERM; sleep 300 & echo up; wait");
+
+let emulator: FakeEmulator;
+let supervisor: Supervisor;
+let folder: string;
+let lines: string[];
+let changes: StateChange[];
+
+beforeEach(async () => {
+  lines = [];
+  changes = [];
+  folder = newFolder();
+  emulator = await startFakeEmulator();
+  supervisor = startSupervisor({
+    emulator: emulator.address,
+    folder,
+    pollEvery: 10,
+    log: (line) => lines.push(line),
+    onState: (change) => changes.push(change),
+  });
+});
+afterEach(async () => {
+  await supervisor.close();
+  await emulator.close();
+});
+const newFolder = temporaryFolders();
+
+function add(id: string, userData = HOST): (typeof emulator.instances)[number] {
+  const instance = { id, state: 'running', userData, volumes: [] };
+  emulator.instances.push(instance);
+  return instance;
+}
+
+const becomes = (what: string, holds: () => boolean): Promise<true> =>
+  until(() => Promise.resolve(holds() || undefined), {
+    what: `${what}; log: ${lines.join('\n')}`,
+    timeout: 20_000,
+    every: 10,
+  });
+
+const logged = (line: string, times = 1): Promise<true> =>
+  becomes(`'${line}' is logged`, () => lines.filter((one) => one === line).length >= times);
+
+describe('the supervisor', () => {
+  it('starts the machine of a running instance, and ends it before the instance counts as stopped', async () => {
+    const instance = add('i-1');
+    await logged('i-1 it.service: up');
+    expect(supervisor.machines()).toEqual([
+      {
+        instanceId: 'i-1',
+        target: 'kafka',
+        metadata: expect.stringMatching(/^http:\/\/127.0.0.1:/),
+        folder: join(folder, 'i-1'),
+      },
+    ]);
+    instance.state = 'stopping';
+    await becomes('it is stopped', () => instance.state === 'stopped');
+    expect(lines).toContain('i-1 it.service: ends');
+    expect(supervisor.machines()).toEqual([]);
+  });
+
+  it('waits for pending instances, and starts again what was stopped', async () => {
+    const instance = add('i-1');
+    instance.state = 'pending';
+    await becomes('it was seen', () => changes.length === 1);
+    instance.state = 'running';
+    await logged('i-1 it.service: up');
+    const ports = readFileSync(join(folder, 'i-1/ports.json'), 'utf8');
+    instance.state = 'stopping';
+    await becomes('it is stopped', () => instance.state === 'stopped');
+    instance.state = 'running';
+    await logged('i-1 it.service: up', 2);
+    expect(readFileSync(join(folder, 'i-1/ports.json'), 'utf8')).toBe(ports);
+    await becomes('all changes were seen', () => changes.length >= 4);
+    expect(changes.map(({ from, to }) => `${from} → ${to}`).slice(0, 3)).toEqual([
+      'terminated → pending',
+      'pending → running',
+      'running → stopping',
+    ]);
+  });
+
+  it('shows a volume once it is attached', async () => {
+    const instance = add('i-1');
+    await logged('i-1 it.service: up');
+    instance.volumes = [{ id: 'vol-0123', device: '/dev/sdf', sizeGb: 10 }];
+    const device = join(folder, 'i-1/root/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0123');
+    await becomes('the device is there', () => existsSync(device));
+    expect(existsSync(join(folder, 'volumes/vol-0123'))).toBe(true);
+  });
+
+  it('ends the machine of a terminated instance', async () => {
+    const instance = add('i-1');
+    await logged('i-1 it.service: up');
+    instance.state = 'shutting-down';
+    await becomes('it is terminated', () => instance.state === 'terminated');
+    expect(lines).toContain('i-1 it.service: ends');
+  });
+
+  it('goes on with others when one machine cannot be started, says why, and lets that instance stop', async () => {
+    const bad = add('i-bad', '#!/bin/bash\n');
+    add('i-good');
+    await logged('i-good it.service: up');
+    expect(lines.filter((line) => line.startsWith('i-bad trouble: user data'))).toHaveLength(1);
+    bad.state = 'stopping';
+    await becomes('it is stopped', () => bad.state === 'stopped');
+  });
+
+  it('goes on when the emulator fails for a while, and says so once', async () => {
+    emulator.broken = 500;
+    const trouble = `trouble: the emulator's machines: GET ${emulator.address}/_catnap/machines answered 500; is it up?`;
+    await logged(trouble);
+    emulator.broken = undefined;
+    add('i-1');
+    await logged('i-1 it.service: up');
+    expect(lines.filter((line) => line.includes('answered 500'))).toEqual([trouble]);
+  });
+
+  it('ends all machines in an orderly way when it is closed', async () => {
+    add('i-1');
+    add('i-2');
+    await logged('i-1 it.service: up');
+    await logged('i-2 it.service: up');
+    await supervisor.close();
+    expect(lines).toContain('i-1 it.service: ends');
+    expect(lines).toContain('i-2 it.service: ends');
+    expect(supervisor.machines()).toEqual([]);
+  });
+});
