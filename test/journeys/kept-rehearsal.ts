@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { gatherPrograms } from '../../host/programs/gather-programs.ts';
+import { functionParameter } from '../../power/names.ts';
+import { prepareLaptop } from '../../rehearsal/laptop/laptop.ts';
+import type { PowerStatus } from '../../rehearsal/power-client.ts';
+import { type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
+import { takeRehearsalFolder } from '../../rehearsal/rehearsal-folder.ts';
+import { until } from '../../rehearsal/until.ts';
+import { ApacheTools } from './apache-tools.ts';
+
+const CATNAP = join(import.meta.dirname, '..', '..', '.catnap');
+
+/** Nothing in a rehearsal takes longer. Milliseconds. */
+export const PATIENCE = 120_000;
+
+/** An answer to whoever has credentials. */
+export interface Answer {
+  readonly status: number;
+  readonly body: PowerStatus & { readonly error?: { readonly code: string; readonly message: string } };
+}
+
+/** A rehearsal for one test file, and what a person or a program does with it. */
+export interface KeptRehearsal {
+  readonly handle: RehearsalHandle;
+  readonly folder: string;
+  readonly apache: ApacheTools;
+  /** Calls the wake function directly, as somebody with credentials. */
+  ask(by: 'person' | 'service', method: string, path: string, body?: object): Promise<Answer>;
+  status(): Promise<PowerStatus>;
+  /** Waits until the host is in one of these states. */
+  untilState(...states: string[]): Promise<PowerStatus>;
+  close(): Promise<void>;
+}
+
+/** Deploys the rehearsal's stacks and waits for the host's first boot. */
+export async function keepRehearsal(): Promise<KeptRehearsal> {
+  const progress = { step: <T>(_what: string, work: () => Promise<T>) => work() };
+  const laptop = await prepareLaptop(CATNAP, progress);
+  const folder = await takeRehearsalFolder(CATNAP);
+  const programs = join(folder.path, 'programs');
+  await gatherPrograms({ jars: laptop.jars, into: programs });
+  const handle = await startRehearsal({
+    folder,
+    laptop,
+    programs,
+    progress,
+    signal: new AbortController().signal,
+  }).catch(async (error: unknown) => {
+    await folder.release();
+    throw error;
+  });
+  const lambda = new LambdaClient(handle.aws);
+  const parameter = await new SSMClient(handle.aws).send(
+    new GetParameterCommand({ Name: functionParameter('rehearsal', 'wake') }),
+  );
+  const kept: KeptRehearsal = {
+    handle,
+    folder: folder.path,
+    apache: new ApacheTools({ ...laptop, bootstrap: () => handle.kafka() }),
+    async ask(by, method, path, body) {
+      const { Payload } = await lambda.send(
+        new InvokeCommand({
+          FunctionName: parameter.Parameter?.Value,
+          Payload: JSON.stringify({ method, path, by, body }),
+        }),
+      );
+      const answer = JSON.parse(Buffer.from(Payload ?? []).toString()) as { status: number; body: string };
+      return { status: answer.status, body: JSON.parse(answer.body) as Answer['body'] };
+    },
+    status: () => handle.power.status(),
+    untilState: (...states) =>
+      until(
+        async () => {
+          const status = await handle.power.status();
+          return states.includes(status.state) ? status : undefined;
+        },
+        { what: `the host is ${states.join(' or ')}`, timeout: PATIENCE, every: 200 },
+      ),
+    async close() {
+      await handle.close();
+      await folder.release();
+    },
+  };
+  try {
+    await kept.untilState('online');
+  } catch (error) {
+    await kept.close();
+    throw error;
+  }
+  return kept;
+}
