@@ -24,7 +24,12 @@ const SETTINGS = {
 
 const IDENTITY = { instanceId: 'i-0', accountId: '000000000000', availabilityZone: 'eu-central-1a' };
 
-const CREDENTIALS = { AccessKeyId: 'a', SecretAccessKey: 'b', Token: 'c', Expiration: '2099-01-01T00:00:00Z' };
+const CREDENTIALS = {
+  AccessKeyId: 'a',
+  SecretAccessKey: 'b',
+  Token: 'c',
+  Expiration: '2099-01-01T00:00:00Z',
+};
 
 /** Path → answer of the metadata service. */
 const METADATA: Readonly<Record<string, string>> = {
@@ -97,6 +102,8 @@ function answer({ headers, url = '' }: IncomingMessage, body: string, ports: str
   const target = String(headers['x-amz-target'] ?? '');
   if (target === '') return METADATA[url] ?? '';
   if (target !== 'AmazonSSM.GetParameter') return JSON.stringify(AWS[target] ?? {});
-  const value = body.includes('/bootstrap/') ? `localhost:${JSON.parse(ports).CLIENT}` : JSON.stringify(SETTINGS);
+  const value = body.includes('/bootstrap/')
+    ? `localhost:${JSON.parse(ports).CLIENT}`
+    : JSON.stringify(SETTINGS);
   return JSON.stringify({ Parameter: { Value: value } });
 }

@@ -1,21 +1,8 @@
-import type { PowerAnswer } from './environment.ts';
+import type { ApiAnswer, CommandBody, StatusBody } from '../power/api/api.ts';
 import { CommandError, EXIT } from './exit.ts';
 
-/** What the wake function says of a target. */
-export interface Status {
-  readonly target: string;
-  readonly state: 'asleep' | 'booting' | 'online' | 'stopping' | 'blocked';
-  readonly since?: string;
-  readonly eta?: string;
-  readonly reason?: string;
-  readonly timeline?: readonly {
-    readonly at: string;
-    readonly from: string;
-    readonly to: string;
-    readonly reason: string;
-    readonly timings?: Readonly<Record<string, number>>;
-  }[];
-}
+/** What the wake function says of a target; answers to commands come without the timeline. */
+export type Status = CommandBody & Partial<StatusBody>;
 
 /** Codes by which an environment refuses what was asked, as against failing at it. */
 const REFUSALS = [409, 429];
@@ -25,7 +12,7 @@ const REFUSALS = [409, 429];
  *
  * @throws CommandError with the function's own message when it refused or failed.
  */
-export function bodyOf<T>({ status, body }: PowerAnswer): T {
+export function bodyOf<T>({ status, body }: ApiAnswer): T {
   const parsed = JSON.parse(body) as T & { error?: { code: string; message: string } };
   if (status >= 400) {
     const { code = String(status), message = body } = parsed.error ?? {};

@@ -12,6 +12,7 @@ const program = new Command('catnap')
   .description('Kafka on AWS that sleeps when nobody uses it and wakes on request')
   .configureHelp({ sortSubcommands: false })
   .showHelpAfterError('(catnap --help lists what there is)')
+  .exitOverride()
   .addCommand(rehearseCommand())
   .addCommand(statusCommand())
   .addCommand(wakeCommand())
@@ -19,4 +20,7 @@ const program = new Command('catnap')
   .addCommand(holdCommand())
   .addCommand(gatherCommand());
 
+for (const command of program.commands) {
+  command.copyInheritedSettings(program);
+}
 await program.parseAsync().catch(endWithError);

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
+import type { ApiAnswer } from '../power/api/api.ts';
+import { callDirectly } from '../power/api/direct-call.ts';
 import { functionParameter } from '../power/names.ts';
 import { type RehearsalEndpoints, readEndpoints } from '../rehearsal/endpoints.ts';
 import { CommandError, EXIT } from './exit.ts';
@@ -14,12 +16,6 @@ export interface EnvironmentOptions {
   rehearsal?: string | true;
 }
 
-/** An answer of the wake function: `status` as in HTTP. */
-export interface PowerAnswer {
-  status: number;
-  body: string;
-}
-
 /** One environment, on AWS or in a rehearsal, spoken to by a person with credentials. */
 export interface RemoteEnvironment {
   readonly name: string;
@@ -28,7 +24,7 @@ export interface RemoteEnvironment {
     method: string,
     path: string,
     request?: { query?: Record<string, string>; body?: object },
-  ): Promise<PowerAnswer>;
+  ): Promise<ApiAnswer>;
 }
 
 /**
@@ -44,22 +40,8 @@ export async function openEnvironment(options: EnvironmentOptions): Promise<Remo
   const lambda = new LambdaClient(client);
   return {
     name,
-    async ask(method, path, { query, body } = {}) {
-      const { Payload, FunctionError } = await lambda.send(
-        new InvokeCommand({
-          FunctionName: functionName,
-          Payload: JSON.stringify({ method, path, query, body: body && JSON.stringify(body), by: 'person' }),
-        }),
-      );
-      const text = Payload ? Buffer.from(Payload).toString() : '';
-      if (FunctionError) {
-        throw new CommandError(
-          EXIT.failed,
-          `the wake function of '${name}' failed (${FunctionError}): ${text}; its log group says more`,
-        );
-      }
-      return JSON.parse(text) as PowerAnswer;
-    },
+    ask: (method, path, request = {}) =>
+      callDirectly(lambda, functionName, { method, path, ...request, by: 'person' }),
   };
 }
 

@@ -1,10 +1,12 @@
+import { CommanderError } from 'commander';
+
 /** Exit codes of the command line, for scripts. */
 export const EXIT = {
   /** It was done, or the state was told. */
   ok: 0,
   /** Something failed; the message says what and what to do. */
   failed: 1,
-  /** The words of the call were wrong. (commander's own code is 1; ours names the difference.) */
+  /** The words of the call were wrong. */
   usage: 2,
   /** The environment refused: held off by a person, past the daily cap. */
   refused: 3,
@@ -25,6 +27,11 @@ export class CommandError extends Error {
 
 /** Prints an error as a person wants to read it and sets the exit code. `CATNAP_DEBUG=1` shows where it came from. */
 export function endWithError(error: unknown): void {
+  if (error instanceof CommanderError) {
+    // It has been printed already; asking for help is no error.
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return;
+  }
   const known = error instanceof Error ? error : new Error(String(error));
   console.error(`catnap: ${process.env.CATNAP_DEBUG ? known.stack : known.message}`);
   process.exitCode = known instanceof CommandError ? known.exitCode : EXIT.failed;

@@ -1,3 +1,4 @@
+import { describeParts } from '../rehearsal/describe-parts.ts';
 import type { Status } from './answer.ts';
 
 /** Transitions worth a person's glance; `--json` has them all. */
@@ -17,18 +18,9 @@ export function describeStatus(status: Status): string {
     lines.push(`  ${status.reason}`);
   }
   for (const { at, from, to, reason, timings } of (status.timeline ?? []).slice(0, GLANCE)) {
-    lines.push(
-      `  ${local(at)}  ${from} → ${to}${timings ? ` (${describeTimings(timings)})` : ''}: ${reason}`,
-    );
+    lines.push(`  ${local(at)}  ${from} → ${to}${timings ? ` (${describeParts(timings)})` : ''}: ${reason}`);
   }
   return lines.join('\n');
-}
-
-/** `ec2 16.4 s, agent 0.2 s, kafka 3.1 s`. */
-function describeTimings(timings: Readonly<Record<string, number>>): string {
-  return Object.entries(timings)
-    .map(([part, milliseconds]) => `${part} ${(milliseconds / 1000).toFixed(1)} s`)
-    .join(', ');
 }
 
 function local(iso: string): string {

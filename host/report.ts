@@ -14,17 +14,15 @@ export interface Reporter {
  * Writes what the host says of itself.
  *
  * @param make gets the host's former report
- * @returns the announced stop, which is read on the way
+ * @returns the announced stop, which was read on the way
  * @throws errors of the store
  */
 export async function report(
   { store, target, instanceId }: Reporter,
   make: (former: ActivityReport | undefined) => ActivityReport,
 ): Promise<StopIntent | undefined> {
-  let intent: StopIntent | undefined;
-  await change(store, target, (items) => {
-    intent = items.get('intent');
-    return reportActivity(items, instanceId, make(items.get(`activity#${instanceId}`)));
-  });
-  return intent;
+  const { items } = await change(store, target, (read) =>
+    reportActivity(read, instanceId, make(read.get(`activity#${instanceId}`))),
+  );
+  return items.get('intent');
 }

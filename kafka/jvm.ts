@@ -15,9 +15,10 @@ export interface JvmProps {
  */
 export function renderJvmArguments({ heap, jars, logging }: JvmProps): string {
   const options = [
-    `-Xms${heap}m`,
+    // It grows when it is needed; until then the memory is page cache.
+    `-Xms${heap / 4}m`,
     `-Xmx${heap}m`,
-    ...COLLECTOR,
+    ...collector(heap),
     // A broker out of memory limps on; ended, systemd starts it again.
     '-XX:+ExitOnOutOfMemoryError',
     // Spares a file in /tmp that only jps and jstat read.
@@ -30,7 +31,21 @@ export function renderJvmArguments({ heap, jars, logging }: JvmProps): string {
   return options.map((option) => `${option}\n`).join('');
 }
 
-const COLLECTOR = ['-XX:+UseSerialGC'];
+/**
+ * Kafka's own choice (kafka-run-class.sh). The serial collector starts no sooner (10 starts in turns: the same CPU time),
+ * but on a heap of a few hundred MiB it leaves more room.
+ */
+function collector(heap: number): string[] {
+  if (heap < SMALLEST_G1_HEAP) return ['-XX:+UseSerialGC'];
+  return [
+    '-XX:+UseG1GC',
+    '-XX:MaxGCPauseMillis=20',
+    '-XX:InitiatingHeapOccupancyPercent=35',
+    '-XX:+ExplicitGCInvokesConcurrent',
+  ];
+}
+
+const SMALLEST_G1_HEAP = 1024;
 
 /** Within quotes, java(1) takes a backslash for an escape. */
 function quote(text: string): string {

@@ -1,4 +1,4 @@
-import type { PowerTransition } from './power-client.ts';
+import type { TimelineEntry } from '../power/api/api.ts';
 import type { RehearsalHandle } from './rehearsal.ts';
 import type { Timeline } from './timeline.ts';
 import { until } from './until.ts';
@@ -11,7 +11,7 @@ export interface StateFollower {
    * @returns the transition into that state
    * @throws RehearsalError 'timed-out'.
    */
-  until(state: string): Promise<PowerTransition>;
+  until(state: string): Promise<TimelineEntry>;
 }
 
 /** @param patience milliseconds for one wait */
@@ -21,10 +21,10 @@ export function followStates(
   patience: number,
 ): StateFollower {
   let toldUpTo = '';
-  let latest: PowerTransition | undefined;
+  let latest: TimelineEntry | undefined;
 
   /** Transitions since the last look, oldest first. */
-  async function look(): Promise<PowerTransition[]> {
+  async function look(): Promise<TimelineEntry[]> {
     const news = (await power.status()).timeline.filter(({ at }) => at > toldUpTo).reverse();
     for (const transition of news) {
       timeline.tell(transition.to, transition.reason, Date.parse(transition.at));

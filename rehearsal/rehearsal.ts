@@ -84,7 +84,8 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     await progress.step('an AWS account, emulated and bootstrapped', () => bootstrap(deployment));
     const outputs = await progress.step('the stacks, synthesised and deployed', () => deploy(deployment));
     const power = powerClient(localFunctionUrl(wakeUrl(outputs), aws));
-    const ssm = new SSMClient(aws);
+    // A copy: SDK clients write notes of their own into the credentials that they are given.
+    const ssm = new SSMClient(structuredClone(aws));
     const kafka = async () => {
       const name = bootstrapParameter(ENVIRONMENT, TARGET);
       return (await ssm.send(new GetParameterCommand({ Name: name }))).Parameter?.Value ?? '';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { bundleAgent } from './bundle-agent.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -21,7 +21,10 @@ export async function gatherPrograms({ jars, into }: GatherOptions): Promise<voi
   const draft = `${into}.${process.pid}.draft`;
   try {
     await mkdir(join(draft, 'kafka', 'libs'), { recursive: true });
-    await writeFile(join(draft, 'agent.mjs'), await bundleAgent());
+    for (const { name, contents } of await bundleAgent()) {
+      await mkdir(dirname(join(draft, name)), { recursive: true });
+      await writeFile(join(draft, name), contents);
+    }
     await cp(join(ROOT, 'host', 'units'), join(draft, 'units'), { recursive: true });
     await copyFile(join(ROOT, 'kafka', 'log4j2.yaml'), join(draft, 'kafka', 'log4j2.yaml'));
     for (const jar of await readdir(jars)) {
@@ -37,9 +40,16 @@ export async function gatherPrograms({ jars, into }: GatherOptions): Promise<voi
 /** Lines as `sha256sum` prints and checks them, sorted by name. */
 async function checksums(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
   const lines = await Promise.all(
-    files.sort().map(async (file) => `${createHash('sha256').update(await readFile(join(folder, file))).digest('hex')}  ${file}\n`),
+    files.sort().map(
+      async (file) =>
+        `${createHash('sha256')
+          .update(await readFile(join(folder, file)))
+          .digest('hex')}  ${file}\n`,
+    ),
   );
   return lines.join('');
 }

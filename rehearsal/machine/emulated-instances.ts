@@ -1,4 +1,4 @@
-import type { Instance } from './machine.ts';
+import type { Instance } from './instance.ts';
 import { MachineError } from './machine-error.ts';
 
 const STATES = ['pending', 'running', 'stopping', 'stopped', 'shutting-down'] as const;

@@ -6,6 +6,7 @@ import { startControlServer } from './init/control-server.ts';
 import { Init } from './init/init.ts';
 import type { ServiceStatus } from './init/service-status.ts';
 import { systemctl } from './init/systemctl.ts';
+import type { Instance } from './instance.ts';
 import { layoutOf } from './layout.ts';
 import { unmountAll } from './mounts.ts';
 import { keepPorts, type Ports } from './ports.ts';
@@ -13,18 +14,6 @@ import { prepareRoot } from './root-file-system.ts';
 import { environmentOf, metadataOf } from './surroundings.ts';
 import { UnitLogs } from './unit-logs.ts';
 import { parseUserData } from './user-data.ts';
-
-/** What is known of an EC2 instance when it starts running. */
-export interface Instance {
-  /** `i-…` */
-  readonly id: string;
-  /** `t3.medium` … */
-  readonly type: string;
-  readonly availabilityZone: string;
-  /** As text, decoded; it runs at the first boot only. */
-  readonly userData: string;
-  readonly volumes: readonly AttachedVolume[];
-}
 
 export interface MachineOptions {
   readonly instance: Instance;
@@ -88,7 +77,7 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
   if (userData) writeUserDataFiles(root, instance.id, userData);
 
   const ports = await keepPorts(layout.ports, instance.id);
-  const metadata = await startMetadataService(metadataOf(options));
+  const metadata = await startMetadataService(metadataOf(instance));
   const logs = new UnitLogs(layout.log);
   const onLine = (unit: string, line: string): void => {
     logs.write(unit, line);

@@ -4,9 +4,7 @@ import { createServer } from 'node:net';
 import { MachineError } from './machine-error.ts';
 
 /** The listeners of a host, by the names that CATNAP_PORTS uses. */
-export const LISTENERS = ['CLIENT', 'BROKER', 'CONTROLLER', 'TUNNEL', 'METRICS'] as const;
-
-export type Ports = Readonly<Record<(typeof LISTENERS)[number], number>>;
+export type Ports = Readonly<Record<'CLIENT' | 'BROKER' | 'CONTROLLER' | 'TUNNEL' | 'METRICS', number>>;
 
 /**
  * Below the ranges from which systems take the ports of outgoing connections (Linux 32768–60999, macOS 49152–65535).
@@ -28,39 +26,31 @@ const owners = new Map<number, string>();
  * @throws MachineError `no-free-port`
  */
 export async function keepPorts(file: string, owner: string): Promise<Ports> {
-  const ports = await takePorts(owner, existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
-  writeFileSync(file, JSON.stringify(ports));
-  return ports;
-}
-
-/**
- * Free ports on 127.0.0.1 for the listeners of one machine.
- *
- * @param owner the machine; no two owners get the same port
- * @param remembered ports it had before; each is kept if it is still free
- * @throws MachineError `no-free-port`
- */
-export async function takePorts(owner: string, remembered: Partial<Ports> = {}): Promise<Ports> {
-  const take = async (listener: keyof Ports): Promise<number> => {
-    const former = remembered[listener];
-    if (former !== undefined && (await reserve(former, owner))) return former;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
-      if (!owners.has(port) && (await reserve(port, owner))) return port;
-    }
-    throw new MachineError(
-      'no-free-port',
-      `no free port for ${listener} of ${owner} on 127.0.0.1 after ${ATTEMPTS} random tries between ${LOWEST} and ` +
-        `${HIGHEST}: end some programs that listen there`,
-    );
-  };
-  return {
+  const remembered: Partial<Ports> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const take = (listener: keyof Ports): Promise<number> => takePort(listener, owner, remembered);
+  const ports = {
     CLIENT: await take('CLIENT'),
     BROKER: await take('BROKER'),
     CONTROLLER: await take('CONTROLLER'),
     TUNNEL: await take('TUNNEL'),
     METRICS: await take('METRICS'),
   };
+  writeFileSync(file, JSON.stringify(ports));
+  return ports;
+}
+
+async function takePort(listener: keyof Ports, owner: string, remembered: Partial<Ports>): Promise<number> {
+  const former = remembered[listener];
+  if (former !== undefined && (await reserve(former, owner))) return former;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
+    if (!owners.has(port) && (await reserve(port, owner))) return port;
+  }
+  throw new MachineError(
+    'no-free-port',
+    `no free port for ${listener} of ${owner} on 127.0.0.1 after ${ATTEMPTS} random tries between ${LOWEST} and ` +
+      `${HIGHEST}: end some programs that listen there`,
+  );
 }
 
 /** Marks the port before looking, so that two machines that start at once cannot both find it free. */

@@ -5,8 +5,9 @@ import { type MachinePhase, nextStep } from './reconcile.ts';
 
 /** How far an instance's machine is. */
 type Play =
-  | { readonly phase: 'starting' | 'ending'; readonly done: Promise<void> }
+  | { readonly phase: 'starting'; readonly done: Promise<void> }
   | { readonly phase: 'on'; readonly machine: Machine }
+  | { readonly phase: 'ending'; readonly machine: Machine; readonly done: Promise<void> }
   | { readonly phase: 'failed' };
 
 export interface SupervisedInstanceOptions {
@@ -46,11 +47,15 @@ export class SupervisedInstance {
     }
   }
 
-  /** Powers the machine off; resolves when nothing of it runs, whatever it was doing. */
+  /** Pulls the plug; resolves when nothing of it runs, whatever it was doing. */
   async end(): Promise<void> {
     if (this.#play?.phase === 'starting') await this.#play.done;
-    if (this.#play?.phase === 'on') this.#powerOff(this.#play.machine);
+    await this.#machineToEnd?.kill();
     if (this.#play?.phase === 'ending') await this.#play.done;
+  }
+
+  get #machineToEnd(): Machine | undefined {
+    return this.#play && 'machine' in this.#play ? this.#play.machine : undefined;
   }
 
   async #takeStep(reported: EmulatedInstance | undefined): Promise<void> {
@@ -102,7 +107,7 @@ export class SupervisedInstance {
         this.#complain(error);
       },
     );
-    this.#play = { phase: 'ending', done };
+    this.#play = { phase: 'ending', machine, done };
   }
 
   #complain(error: unknown): void {

@@ -35,7 +35,10 @@ export interface SupervisorOptions {
 export interface Supervisor {
   /** The machines that are on. */
   machines(): MachineEndpoint[];
-  /** Powers all machines off in an orderly way and looks no more; resolves when nothing of them runs. */
+  /**
+   * Pulls the plug of all machines and looks no more; resolves when nothing of them runs. Whoever ends a rehearsal
+   * throws its data away, and should not have to wait for Kafka's orderly stop.
+   */
   close(): Promise<void>;
 }
 

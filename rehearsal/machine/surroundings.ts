@@ -1,15 +1,15 @@
 import { delimiter, join } from 'node:path';
 import { ACCOUNT, REGION } from '../emulated-aws.ts';
 import type { InstanceMetadata } from '../metadata-service/metadata-tree.ts';
+import type { Instance } from './instance.ts';
 import type { Layout } from './layout.ts';
-import type { MachineOptions } from './machine.ts';
 import type { Ports } from './ports.ts';
 
 /** Emulators do not enforce IAM, so every machine has the same role name. */
 const ROLE = 'catnap-host';
 
 /** What the metadata service says of the machine. */
-export function metadataOf({ instance }: MachineOptions): InstanceMetadata {
+export function metadataOf(instance: Instance): InstanceMetadata {
   return {
     instanceId: instance.id,
     instanceType: instance.type,

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type LocalServer, serveLocally } from './local-server.ts';
 import { type InstanceMetadata, metadataTree, readMetadata, type SpotNotice } from './metadata-tree.ts';
 import { SessionTokens } from './session-tokens.ts';
 
@@ -8,15 +7,11 @@ const LIFE_HEADER = 'x-aws-ec2-metadata-token-ttl-seconds';
 const TOKEN_HEADER = 'x-aws-ec2-metadata-token';
 
 /** The metadata service of one instance, version 2 only (HttpTokens: required). */
-export interface MetadataService {
-  /** `http://127.0.0.1:<port>`, for AWS_EC2_METADATA_SERVICE_ENDPOINT. */
-  readonly address: string;
+export interface MetadataService extends LocalServer {
   /** From now on `spot/instance-action` answers this notice; undefined withdraws it (404 again). */
   setSpotNotice(notice: SpotNotice | undefined): void;
   /** Requests get no answer until the returned function is called: a metadata service that is late. */
   holdAnswers(): () => void;
-  /** Ends the server and every connection to it. */
-  close(): Promise<void>;
 }
 
 interface Answer {
@@ -31,16 +26,11 @@ export async function startMetadataService(instance: InstanceMetadata): Promise<
   let spotNotice: SpotNotice | undefined;
   let gate: Promise<unknown> = Promise.resolve();
 
-  const server = createServer((request, response) => {
+  const server = await serveLocally((request, response) => {
     void gate.then(() => send(response, answer(request, tokens, instance, spotNotice)));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on TCP has an AddressInfo; a string is for pipes, null for before.
-  const { port } = server.address() as AddressInfo;
-
   return {
-    address: `http://127.0.0.1:${port}`,
+    ...server,
     setSpotNotice(notice) {
       spotNotice = notice;
     },
@@ -48,12 +38,6 @@ export async function startMetadataService(instance: InstanceMetadata): Promise<
       const { promise, resolve } = Promise.withResolvers<void>();
       gate = Promise.all([gate, promise]);
       return resolve;
-    },
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
     },
   };
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { gatherPrograms } from '../../host/programs/gather-programs.ts';
+import type { ErrorBody, StatusBody } from '../../power/api/api.ts';
+import { callDirectly } from '../../power/api/direct-call.ts';
 import { functionParameter } from '../../power/names.ts';
 import { prepareLaptop } from '../../rehearsal/laptop/laptop.ts';
-import type { PowerStatus } from '../../rehearsal/power-client.ts';
 import { type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
 import { takeRehearsalFolder } from '../../rehearsal/rehearsal-folder.ts';
 import { until } from '../../rehearsal/until.ts';
@@ -18,7 +19,7 @@ export const PATIENCE = 120_000;
 /** An answer to whoever has credentials. */
 export interface Answer {
   readonly status: number;
-  readonly body: PowerStatus & { readonly error?: { readonly code: string; readonly message: string } };
+  readonly body: StatusBody & Partial<ErrorBody>;
 }
 
 /** A rehearsal for one test file, and what a person or a program does with it. */
@@ -28,9 +29,9 @@ export interface KeptRehearsal {
   readonly apache: ApacheTools;
   /** Calls the wake function directly, as somebody with credentials. */
   ask(by: 'person' | 'service', method: string, path: string, body?: object): Promise<Answer>;
-  status(): Promise<PowerStatus>;
+  status(): Promise<StatusBody>;
   /** Waits until the host is in one of these states. */
-  untilState(...states: string[]): Promise<PowerStatus>;
+  untilState(...states: string[]): Promise<StatusBody>;
   close(): Promise<void>;
 }
 
@@ -51,22 +52,17 @@ export async function keepRehearsal(): Promise<KeptRehearsal> {
     await folder.release();
     throw error;
   });
-  const lambda = new LambdaClient(handle.aws);
-  const parameter = await new SSMClient(handle.aws).send(
+  const lambda = new LambdaClient(structuredClone(handle.aws));
+  const parameter = await new SSMClient(structuredClone(handle.aws)).send(
     new GetParameterCommand({ Name: functionParameter('rehearsal', 'wake') }),
   );
+  const functionName = parameter.Parameter?.Value ?? '';
   const kept: KeptRehearsal = {
     handle,
     folder: folder.path,
     apache: new ApacheTools({ ...laptop, bootstrap: () => handle.kafka() }),
     async ask(by, method, path, body) {
-      const { Payload } = await lambda.send(
-        new InvokeCommand({
-          FunctionName: parameter.Parameter?.Value,
-          Payload: JSON.stringify({ method, path, by, body }),
-        }),
-      );
-      const answer = JSON.parse(Buffer.from(Payload ?? []).toString()) as { status: number; body: string };
+      const answer = await callDirectly(lambda, functionName, { method, path, by, body });
       return { status: answer.status, body: JSON.parse(answer.body) as Answer['body'] };
     },
     status: () => handle.power.status(),

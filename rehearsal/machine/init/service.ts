@@ -104,8 +104,8 @@ export class Service {
     this.#enter({ active: 'activating', sub: 'start' });
     const started = oneshot ? await this.#runAll(service.execStart, service.startTimeout) : this.#startMain();
     if (started !== 'success') return this.#startFailed(started);
-    this.#enter({ active: 'active', sub: oneshot ? 'exited' : 'running' });
     if (oneshot && !service.remainAfterExit) await this.#end();
+    else this.#enter({ active: 'active', sub: oneshot ? 'exited' : 'running' });
     return 'done';
   }
 

@@ -1,4 +1,6 @@
+/** What a backslash may stand before. */
 const ESCAPED = /\\(["'\s$\\])/;
+/** A part of a word: an escaped character, what is in double or in single quotes, or plain text. */
 const PART = new RegExp(
   `${ESCAPED.source}|"((?:${ESCAPED.source.replace(/[()]/g, '')}|[^"\\\\])*)"|'([^']*)'|([^\\s"'\\\\]+)`,
   'g',

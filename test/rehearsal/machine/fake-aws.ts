@@ -1,24 +1,20 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { type LocalServer, serveLocally } from '../../../rehearsal/metadata-service/local-server.ts';
 
 /** As much of AWS as the stand-in `aws` calls: parameters by SSM's protocol, and objects by plain GET. */
-export interface FakeAws {
-  readonly address: string;
+export interface FakeAws extends LocalServer {
   readonly parameters: Map<string, string>;
   /** `/bucket/key` → bytes. */
   readonly objects: Map<string, Buffer>;
   /** Authorization headers of the calls, in order. */
   readonly authorizations: string[];
-  close(): Promise<void>;
 }
 
 export async function startFakeAws(): Promise<FakeAws> {
   const parameters = new Map<string, string>();
   const objects = new Map<string, Buffer>();
   const authorizations: string[] = [];
-  const server = createServer(async (request, response) => {
+  const server = await serveLocally(async (request, response) => {
     authorizations.push(request.headers.authorization ?? '');
     if (request.headers['x-amz-target'] === 'AmazonSSM.GetParameter') {
       const { Name } = (await json(request)) as { Name: string };
@@ -31,18 +27,10 @@ export async function startFakeAws(): Promise<FakeAws> {
     if (request.method === 'GET' && object) response.end(object);
     else response.writeHead(404).end();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...server,
     parameters,
     objects,
     authorizations,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
   };
 }

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type LocalServer, serveLocally } from '../../../rehearsal/metadata-service/local-server.ts';
 
 /** An instance as the emulator's side door shows it. */
 export interface FakeInstance {
@@ -11,12 +9,10 @@ export interface FakeInstance {
 }
 
 /** The two endpoints of the emulator that a supervisor calls, and nothing else of it. */
-export interface FakeEmulator {
-  readonly address: string;
+export interface FakeEmulator extends LocalServer {
   readonly instances: FakeInstance[];
   /** While set, every call is answered with this status. */
   broken: number | undefined;
-  close(): Promise<void>;
 }
 
 /** What becomes of an instance whose machine is off. */
@@ -24,7 +20,7 @@ const LANDS: Readonly<Record<string, string>> = { stopping: 'stopped', 'shutting
 
 export async function startFakeEmulator(): Promise<FakeEmulator> {
   const instances: FakeInstance[] = [];
-  const server = createServer((request, response) => {
+  const server = await serveLocally((request, response) => {
     const [, id] = /^\/_catnap\/machines\/([^/]+)\/off$/.exec(request.url ?? '') ?? [];
     const instance = instances.find((one) => one.id === id);
     if (emulator.broken !== undefined) {
@@ -42,18 +38,10 @@ export async function startFakeEmulator(): Promise<FakeEmulator> {
       response.writeHead(404).end();
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   const emulator: FakeEmulator = {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...server,
     instances,
     broken: undefined,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
   };
   return emulator;
 }

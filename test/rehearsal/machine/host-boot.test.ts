@@ -2,12 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { hostUserData } from '../../../lib/constructs/host-user-data.ts';
 import { temporaryFolders } from '../../temporary-folder.ts';
 import { type FakeAws, startFakeAws } from './fake-aws.ts';
 import { program, writeFiles } from './fake-root.ts';
 import { machines } from './play-machines.ts';
+
+/** Real processes take their time on a busy laptop. */
+jest.setTimeout(60_000);
 
 const UNITS = join(import.meta.dirname, '..', '..', '..', 'host', 'units');
 const PARAMETER = '/catnap/dev/programs/kafka';

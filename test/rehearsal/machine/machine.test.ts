@@ -4,11 +4,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { until } from '../../../rehearsal/until.ts';
 import { unitFile } from './fake-root.ts';
 import { machines, serviceUserData, userData } from './play-machines.ts';
 import { runs } from './processes.ts';
+
+/** Real processes take their time on a busy laptop. */
+jest.setTimeout(60_000);
 
 const start = machines();
 
@@ -34,6 +37,7 @@ describe('the first boot', () => {
     const second = await start(serviceUserData('echo user data must not run again'), { folder });
     await second.wrote('changed');
     expect(existsSync(join(second.root, 'run', 'leftover'))).toBe(false);
+    await second.machine.powerOff();
     expect(linesOf(join(folder, 'log', 'it.service.log'))).toEqual(['up', 'changed']);
   });
 
@@ -180,7 +184,7 @@ describe('the end of a machine', () => {
     );
     await until(() => Promise.resolve(played.events.some(({ kind }) => kind === 'line') || undefined), {
       what: 'it is up',
-      timeout: 10_000,
+      timeout: 30_000,
     });
     const [pid] = played.events.flatMap((event) => (event.kind === 'line' ? [Number(event.line)] : []));
     const off = played.machine.powerOff();
@@ -211,7 +215,7 @@ describe('the end of a machine', () => {
       rehearsal.kill('SIGKILL');
       await until(() => Promise.resolve(pids.some(runs) ? undefined : true), {
         what: 'all have ended',
-        timeout: 10_000,
+        timeout: 30_000,
       });
     } finally {
       rehearsal.kill('SIGKILL');

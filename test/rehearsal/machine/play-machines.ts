@@ -74,7 +74,7 @@ export function machines(): (
     on.push(machine);
     const heard = async (what: string, matches: (event: MachineEvent) => boolean): Promise<void> => {
       const look = (): Promise<true | undefined> => Promise.resolve(events.some(matches) || undefined);
-      await until(look, { what: `${what}; heard ${JSON.stringify(events)}`, timeout: 20_000, every: 10 });
+      await until(look, { what: `${what}; heard ${JSON.stringify(events)}`, timeout: 30_000, every: 10 });
     };
     return {
       machine,

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -35,5 +36,15 @@ describe('the ports of a machine', () => {
     const after = await keepPorts(file, 'i-5');
     expect(after).toEqual({ ...before, CLIENT: after.CLIENT });
     expect(after.CLIENT).not.toBe(before.CLIENT);
+  });
+
+  it('are not shared by machines that remember the same', async () => {
+    const folder = newFolder();
+    const files = ['i-7', 'i-8'].map((id) => join(folder, id));
+    const same = { CLIENT: 31_001, BROKER: 31_002, CONTROLLER: 31_003, TUNNEL: 31_004, METRICS: 31_005 };
+    for (const file of files) writeFileSync(file, JSON.stringify(same));
+    const [one, other] = await Promise.all(files.map((file) => keepPorts(file, file)));
+    const shared = Object.values(one ?? {}).filter((port) => Object.values(other ?? {}).includes(port));
+    expect(shared).toEqual([]);
   });
 });

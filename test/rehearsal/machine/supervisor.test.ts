@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { StateChange } from '../../../rehearsal/machine/state-changes.ts';
 import { type Supervisor, startSupervisor } from '../../../rehearsal/machine/supervisor.ts';
 import { until } from '../../../rehearsal/until.ts';
 import { temporaryFolders } from '../../temporary-folder.ts';
 import { type FakeEmulator, startFakeEmulator } from './fake-emulator.ts';
 import { serviceUserData } from './play-machines.ts';
+
+/** Real processes take their time on a busy laptop. */
+jest.setTimeout(60_000);
 
 /** A service that says when it is up and when it was told to end. */
 const HOST = serviceUserData("trap 'echo ends; exit 0' TERM; sleep 300 & echo up; wait");
@@ -45,7 +48,7 @@ function add(id: string, userData = HOST): (typeof emulator.instances)[number] {
 const becomes = (what: string, holds: () => boolean): Promise<true> =>
   until(() => Promise.resolve(holds() || undefined), {
     what: `${what}; log: ${lines.join('\n')}`,
-    timeout: 20_000,
+    timeout: 30_000,
     every: 10,
   });
 
@@ -126,14 +129,15 @@ describe('the supervisor', () => {
     expect(lines.filter((line) => line.includes('answered 500'))).toEqual([trouble]);
   });
 
-  it('ends all machines in an orderly way when it is closed', async () => {
+  it('pulls the plug of all machines when it is closed, and waits for no orderly stop', async () => {
     add('i-1');
     add('i-2');
     await logged('i-1 it.service: up');
     await logged('i-2 it.service: up');
     await supervisor.close();
-    expect(lines).toContain('i-1 it.service: ends');
-    expect(lines).toContain('i-2 it.service: ends');
-    expect(supervisor.machines()).toEqual([]);
+    const stopped = lines.filter((line) => line.endsWith('it.service: ends'));
+    expect(stopped).toEqual([]);
+    const alive = lines.filter((line) => / it\.service is /.test(line)).slice(-2);
+    expect(alive.every((line) => / is (failed|inactive)/.test(line))).toBe(true);
   });
 });

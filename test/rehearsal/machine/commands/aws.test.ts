@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ACCOUNT } from '../../../../rehearsal/emulated-aws.ts';
 import { type FakeAws, startFakeAws } from '../fake-aws.ts';
 import { machines, serviceUserData } from '../play-machines.ts';
+
+/** Real processes take their time on a busy laptop. */
+jest.setTimeout(60_000);
 
 let fakeAws: FakeAws;
 beforeEach(async () => {

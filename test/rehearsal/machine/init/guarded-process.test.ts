@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { GuardedProcess } from '../../../../rehearsal/machine/init/guarded-process.ts';
 import { until } from '../../../../rehearsal/until.ts';
 import { temporaryFolders } from '../../../temporary-folder.ts';
 import { runs } from '../processes.ts';
+
+/** Real processes take their time on a busy laptop. */
+jest.setTimeout(60_000);
 
 const newFolder = temporaryFolders();
 const PATH = process.env['PATH'] ?? '';
@@ -60,7 +63,7 @@ describe('a guarded process', () => {
       parent.kill('SIGKILL');
       await until(() => Promise.resolve(pids.some(runs) ? undefined : true), {
         what: 'all have ended',
-        timeout: 10_000,
+        timeout: 30_000,
       });
     } finally {
       parent.kill('SIGKILL');

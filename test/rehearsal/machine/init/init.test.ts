@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Init } from '../../../../rehearsal/machine/init/init.ts';
 import type { ServiceStatus } from '../../../../rehearsal/machine/init/service-status.ts';
 import { until } from '../../../../rehearsal/until.ts';
 import { temporaryFolders } from '../../../temporary-folder.ts';
 import { program, unitFile, writeFiles } from '../fake-root.ts';
 import { runs } from '../processes.ts';
+
+/** Real processes take their time on a busy laptop. */
+jest.setTimeout(60_000);
 
 const UNITS = 'etc/systemd/system';
 
@@ -51,13 +54,13 @@ function reached(
     const status = init.status(unit);
     return Promise.resolve(status && wanted(status) ? status : undefined);
   };
-  return until(look, { what: `${unit} is as wanted`, timeout: 10_000, every: 10 });
+  return until(look, { what: `${unit} is as wanted`, timeout: 30_000, every: 10 });
 }
 
 const written = (trace: () => string[], line: string): Promise<true> =>
   until(() => Promise.resolve(trace().includes(line) || undefined), {
     what: `${line} is written`,
-    timeout: 10_000,
+    timeout: 30_000,
     every: 10,
   });
 
@@ -113,6 +116,41 @@ describe('a start', () => {
     await init.powerOff();
     expect(await job?.done).toBe('canceled');
     expect(init.status('boot.service')?.state.active).toBe('inactive');
+    expect(trace()).toEqual([]);
+  });
+
+  it('that waits for its turn is canceled at once by a stop', async () => {
+    const { init } = initWith(HOST);
+    const job = init.start('kafka.service');
+    await reached(init, 'boot.service', ({ state }) => state.sub === 'start');
+    await init.stop('kafka.service');
+    expect(await job?.done).toBe('canceled');
+    expect(init.status('boot.service')?.state.active).toBe('activating');
+  });
+
+  it('waits for what the unit merely comes after, and does not need it', async () => {
+    const { init, root } = initWith({
+      ...HOST,
+      [`${UNITS}/kafka.service`]: unitFile(
+        'Wants=boot.service',
+        'After=boot.service',
+        'ExecStart=/bin/kafka',
+      ),
+      'bin/boot': program('until [ -e "$CATNAP_ROOT/go" ]; do sleep 0.02; done', 'exit 1'),
+    });
+    const job = init.start('kafka.service');
+    await reached(init, 'boot.service', ({ state }) => state.sub === 'start');
+    expect(init.status('kafka.service')?.state.active).toBe('inactive');
+    writeFileSync(join(root, 'go'), '');
+    expect(await job?.done).toBe('done');
+    expect(init.status('boot.service')?.state.active).toBe('failed');
+  });
+
+  it('is not begun after a kill', async () => {
+    const { init, trace } = initWith(HOST);
+    const job = init.start('boot.service');
+    await init.kill();
+    expect(await job?.done).toBe('canceled');
     expect(trace()).toEqual([]);
   });
 

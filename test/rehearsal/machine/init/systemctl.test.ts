@@ -1,8 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Init } from '../../../../rehearsal/machine/init/init.ts';
 import { systemctl } from '../../../../rehearsal/machine/init/systemctl.ts';
 import { temporaryFolders } from '../../../temporary-folder.ts';
 import { program, unitFile, writeFiles } from '../fake-root.ts';
+
+/** Real processes take their time on a busy laptop. */
+jest.setTimeout(60_000);
 
 const started: Init[] = [];
 afterEach(async () => {

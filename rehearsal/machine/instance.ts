@@ -1,0 +1,13 @@
+import type { AttachedVolume } from './devices.ts';
+
+/** What is known of an EC2 instance when it starts running. */
+export interface Instance {
+  /** `i-…` */
+  readonly id: string;
+  /** `t3.medium` … */
+  readonly type: string;
+  readonly availabilityZone: string;
+  /** As text, decoded; it runs at the first boot only. */
+  readonly userData: string;
+  readonly volumes: readonly AttachedVolume[];
+}
