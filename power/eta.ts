@@ -1,4 +1,5 @@
 import type { PowerState, Transition } from './items.ts';
+import { median } from './median.ts';
 import { later } from './time.ts';
 
 /** Seconds that a wake is expected to take while none is known. */
@@ -21,8 +22,6 @@ export function etaOf(
 }
 
 function medianWake(history: readonly Transition[]): number {
-  const wakes = history.flatMap(({ timings }) => timings?.total ?? []).sort((a, b) => a - b);
-  const middle = wakes.length / 2;
-  const [low, high] = [wakes[Math.ceil(middle) - 1], wakes[Math.floor(middle)]];
-  return low === undefined || high === undefined ? FIRST_GUESS : (low + high) / 2 / 1000;
+  const total = median(history.flatMap(({ timings }) => timings?.total ?? []));
+  return total === undefined ? FIRST_GUESS : total / 1000;
 }

@@ -1,8 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { bootstrapParameter } from '../power/names.ts';
+import type { CommandBody } from '../power/api/api.ts';
+import { callDirectly } from '../power/api/direct-call.ts';
+import { bootstrapParameter, functionParameter } from '../power/names.ts';
 import { bootstrap, deploy, type StackOutputs } from './deploy.ts';
 import type { EmulatedAws } from './emulated-aws.ts';
 import { startEmulator } from './emulator-process.ts';
@@ -35,6 +38,8 @@ export interface RehearsalHandle {
   readonly power: PowerClient;
   /** The signal that it was started with; waits end with it. */
   readonly signal: AbortSignal;
+  /** Asks the wake function directly, as a person with credentials; throws what it refuses. */
+  ask(method: string, path: string, body?: object): Promise<CommandBody>;
   /** The bootstrap address that the host published. */
   kafka(): Promise<string>;
   /** Writes endpoints.json, for other programs. */
@@ -86,16 +91,27 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     const power = powerClient(localFunctionUrl(wakeUrl(outputs), aws));
     // A copy: SDK clients write notes of their own into the credentials that they are given.
     const ssm = new SSMClient(structuredClone(aws));
-    const kafka = async () => {
-      const name = bootstrapParameter(ENVIRONMENT, TARGET);
-      return (await ssm.send(new GetParameterCommand({ Name: name }))).Parameter?.Value ?? '';
-    };
+    const parameter = async (name: string) =>
+      (await ssm.send(new GetParameterCommand({ Name: name }))).Parameter?.Value ?? '';
+    const kafka = () => parameter(bootstrapParameter(ENVIRONMENT, TARGET));
+    const lambda = new LambdaClient(structuredClone(aws));
+    const wakeFunction = await parameter(functionParameter(ENVIRONMENT, 'wake'));
     return {
       aws,
       power,
       signal,
       kafka,
       close,
+      async ask(method, path, body) {
+        const answer = await callDirectly(lambda, wakeFunction, { method, path, body, by: 'person' });
+        if (answer.status >= 400) {
+          throw new RehearsalError(
+            'power-refused',
+            `${method} ${path} answered ${answer.status}: ${answer.body}`,
+          );
+        }
+        return JSON.parse(answer.body) as CommandBody;
+      },
       async writeEndpoints() {
         const endpoints: RehearsalEndpoints = {
           environment: ENVIRONMENT,

@@ -5,14 +5,17 @@ import { describeParts } from '../../rehearsal/describe-parts.ts';
 import { keepUp } from '../../rehearsal/keep-up.ts';
 import { prepareLaptop } from '../../rehearsal/laptop/laptop.ts';
 import { lineProgress } from '../../rehearsal/laptop/progress.ts';
+import { measureWakes, medianParts } from '../../rehearsal/measure-wakes.ts';
 import { type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
 import { takeRehearsalFolder } from '../../rehearsal/rehearsal-folder.ts';
 import { startTimeline } from '../../rehearsal/timeline.ts';
 import { CATNAP_FOLDER, PROGRAMS_FOLDER } from '../paths.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
+import { count } from './shared-options.ts';
 
 interface RehearseOptions {
   keep?: boolean;
+  wakes?: number;
 }
 
 /** `catnap rehearse`: the stacks on this machine, and a day in their life. */
@@ -20,7 +23,12 @@ export function rehearseCommand(): Command {
   return new Command('rehearse')
     .description('deploy the stacks to this machine and live a day with them; needs no AWS account')
     .option('--keep', 'stay up until Ctrl-C instead, for clients of yours')
-    .action(async ({ keep = false }: RehearseOptions) => {
+    .option(
+      '--wakes <n>',
+      'instead, put it to sleep and wake it that often, and print what each part takes',
+      count,
+    )
+    .action(async ({ keep = false, wakes }: RehearseOptions) => {
       const interruption = untilInterrupted();
       const folder = await takeRehearsalFolder(CATNAP_FOLDER);
       let rehearsal: RehearsalHandle | undefined;
@@ -39,16 +47,26 @@ export function rehearseCommand(): Command {
           progress,
           signal: interruption.signal,
         });
-        await Promise.race([
-          keep ? keepUp(rehearsal, folder, console.log) : showADay(rehearsal),
-          interruption.promise,
-        ]);
+        await Promise.race([live(rehearsal), interruption.promise]);
       } finally {
         await rehearsal?.close();
         await folder.release();
         interruption.stop();
       }
+
+      function live(deployed: RehearsalHandle): Promise<void> {
+        if (keep) {
+          return keepUp(deployed, folder, console.log);
+        }
+        return wakes === undefined ? showADay(deployed) : showWakes(deployed, wakes);
+      }
     });
+}
+
+async function showWakes(rehearsal: RehearsalHandle, wakes: number): Promise<void> {
+  console.log('\nParts of each wake:');
+  const measured = await measureWakes(rehearsal, wakes, (parts) => console.log(`  ${describeParts(parts)}`));
+  console.log(`\nMedians of ${wakes}: ${describeParts(medianParts(measured))}`);
 }
 
 async function showADay(rehearsal: RehearsalHandle): Promise<void> {

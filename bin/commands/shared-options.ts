@@ -18,9 +18,18 @@ export function withSharedOptions(command: Command): Command {
 
 /** Whole minutes from 1 on, as an option's argument. */
 export function minutes(given: string): number {
+  return wholeFromOne(given, 'whole minutes');
+}
+
+/** A whole number from 1 on, as an option's argument. */
+export function count(given: string): number {
+  return wholeFromOne(given, 'a whole number');
+}
+
+function wholeFromOne(given: string, what: string): number {
   const value = Number(given);
   if (!Number.isInteger(value) || value < 1) {
-    throw new InvalidArgumentError(`given ${given}, needs whole minutes from 1 on.`);
+    throw new InvalidArgumentError(`given ${given}, needs ${what} from 1 on.`);
   }
   return value;
 }

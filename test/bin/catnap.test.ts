@@ -9,7 +9,13 @@ function catnap(...args: string[]) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
   return spawnSync(process.execPath, [CATNAP, ...args], {
     encoding: 'utf8',
-    env: { ...env, NODE_OPTIONS: '', AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: 'us-east-1', HOME: '/nonexistent' },
+    env: {
+      ...env,
+      NODE_OPTIONS: '',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_REGION: 'us-east-1',
+      HOME: '/nonexistent',
+    },
   });
 }
 

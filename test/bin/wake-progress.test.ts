@@ -7,7 +7,9 @@ describe('the bar of a wake', () => {
   const booting = aStatus({ state: 'booting', eta: '2026-11-21T12:00:20Z' });
 
   it('fills towards the estimate', () => {
-    expect(bar(booting, began, began + 10_000)).toBe('[###############---------------] booting, about 10 s left');
+    expect(bar(booting, began, began + 10_000)).toBe(
+      '[###############---------------] booting, about 10 s left',
+    );
   });
 
   it('is never full before it is online', () => {
