@@ -1,4 +1,4 @@
-import { describeParts } from '../rehearsal/describe-parts.ts';
+import { describeParts } from '../rehearsal/day/describe-parts.ts';
 import type { Status } from './answer.ts';
 
 /** Transitions worth a person's glance; `--json` has them all. */

@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import { gatherPrograms } from '../../host/programs/gather-programs.ts';
-import { liveADay } from '../../rehearsal/day.ts';
-import { describeParts } from '../../rehearsal/describe-parts.ts';
+import { describeParts } from '../../rehearsal/day/describe-parts.ts';
+import { liveADay } from '../../rehearsal/day/live-a-day.ts';
+import { measureWakes, medianParts } from '../../rehearsal/day/measure-wakes.ts';
+import { startTimeline } from '../../rehearsal/day/timeline.ts';
 import { keepUp } from '../../rehearsal/keep-up.ts';
 import { prepareLaptop } from '../../rehearsal/laptop/laptop.ts';
 import { lineProgress } from '../../rehearsal/laptop/progress.ts';
-import { measureWakes, medianParts } from '../../rehearsal/measure-wakes.ts';
 import { type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
 import { takeRehearsalFolder } from '../../rehearsal/rehearsal-folder.ts';
-import { startTimeline } from '../../rehearsal/timeline.ts';
 import { CATNAP_FOLDER, PROGRAMS_FOLDER } from '../paths.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 import { count } from './shared-options.ts';

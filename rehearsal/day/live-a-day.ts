@@ -1,6 +1,6 @@
+import type { RehearsalHandle } from '../rehearsal.ts';
 import { describeParts } from './describe-parts.ts';
 import { followStates } from './follow-states.ts';
-import type { RehearsalHandle } from './rehearsal.ts';
 import type { Timeline } from './timeline.ts';
 import { useKafka } from './use-kafka.ts';
 
@@ -28,9 +28,10 @@ export async function liveADay(rehearsal: RehearsalHandle, timeline: Timeline): 
 
   const requested = Date.now();
   await power.wake('the rehearsal wants to show it');
-  timeline.tell('wake', `POST /wake, answered after ${Date.now() - requested} ms`);
+  timeline.tell('wake', `POST /wake, answered after ${Date.now() - requested} ms`, requested);
   const online = await states.until('online');
-  const parts = online.timings ?? {};
+  // The total counts from EC2's launch time, which is in whole seconds; the caller's own clock is better.
+  const { total, ...parts } = online.timings ?? {};
   timeline.tell('', `parts of this boot: ${describeParts(parts)}`);
 
   const used = await useKafka(await kafka());

@@ -1,7 +1,7 @@
-import type { TimelineEntry } from '../power/api/api.ts';
-import type { RehearsalHandle } from './rehearsal.ts';
+import type { TimelineEntry } from '../../power/api/api.ts';
+import type { RehearsalHandle } from '../rehearsal.ts';
+import { until } from '../until.ts';
 import type { Timeline } from './timeline.ts';
-import { until } from './until.ts';
 
 /** Tells a timeline of each state that the environment says it is in. */
 export interface StateFollower {

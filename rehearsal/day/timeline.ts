@@ -18,15 +18,14 @@ export interface Timeline {
 /** Width of the column of words. */
 const COLUMN = 10;
 
-/** A timeline whose clock starts now. */
+/** A timeline whose clock starts with the first thing that is told. */
 export function startTimeline(print: (line: string) => void, now: () => number = Date.now): Timeline {
-  const began = now();
   const entries: TimelineEntry[] = [];
   return {
     entries,
     tell(what, text, at = now()) {
       entries.push({ at, what, text });
-      print(formatEntry({ at, what, text }, began));
+      print(formatEntry({ at, what, text }, entries[0]?.at ?? at));
     },
   };
 }

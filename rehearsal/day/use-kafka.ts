@@ -1,7 +1,7 @@
 import { Consumer, Producer, stringDeserializers, stringSerializers } from '@platformatic/kafka';
-import { connectionOptions } from '../kafka/connection.ts';
+import { connectionOptions } from '../../kafka/connection.ts';
+import { RehearsalError } from '../errors.ts';
 import { ensureTopic } from './ensure-topic.ts';
-import { RehearsalError } from './errors.ts';
 
 const TOPIC = 'rehearsal';
 const GROUP = 'rehearsal';

@@ -1,5 +1,5 @@
 import { Admin } from '@platformatic/kafka';
-import { connectionOptions } from '../kafka/connection.ts';
+import { connectionOptions } from '../../kafka/connection.ts';
 
 /** Makes a topic with one partition unless it is there; topics are never made by merely writing to them. */
 export async function ensureTopic(bootstrap: string, topic: string): Promise<void> {

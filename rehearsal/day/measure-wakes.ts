@@ -1,6 +1,6 @@
-import { median } from '../power/median.ts';
-import type { RehearsalHandle } from './rehearsal.ts';
-import { until } from './until.ts';
+import { median } from '../../power/median.ts';
+import type { RehearsalHandle } from '../rehearsal.ts';
+import { until } from '../until.ts';
 
 /** Nothing of a cycle takes longer, or something is wrong. Milliseconds. */
 const PATIENCE = 90_000;
