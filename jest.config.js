@@ -19,7 +19,12 @@ export default {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/journeys/', '<rootDir>/test/referees/'],
     },
-    { ...base, displayName: 'referees', testMatch: ['<rootDir>/test/referees/**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'referees',
+      testMatch: ['<rootDir>/test/referees/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/referees/global-setup.ts',
+    },
     { ...base, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
   ],
 };

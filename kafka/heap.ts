@@ -1,12 +1,11 @@
 import { KafkaError } from './errors.ts';
 
-const MEBIBYTE_IN_KIBIBYTES = 1024;
+const KIBIBYTES_PER_MEBIBYTE = 1024;
 
-/** Instances come in multiples of this; firmware and kernel keep up to 7 % of it out of MemTotal. */
-const STEP = 512;
+const GIBIBYTE = 1024;
 
-/** Less does not hold a broker's own structures. */
-const SMALLEST_HEAP = 256;
+/** Firmware and kernel keep up to 15 % of an instance's memory out of MemTotal. */
+const KEPT_BACK = 0.15;
 
 /** Kafka keeps records in the page cache, not in the heap; 4 GiB serve thousands of partitions. */
 const LARGEST_HEAP = 4096;
@@ -26,12 +25,12 @@ const LARGEST_HEAP = 4096;
  * @throws KafkaError `too-little-memory` below 1 GiB
  */
 export function heapMegabytes(memTotal: number): number {
-  const machine = Math.ceil(memTotal / MEBIBYTE_IN_KIBIBYTES / STEP) * STEP;
-  if (machine < 4 * SMALLEST_HEAP) {
+  const usable = memTotal / KIBIBYTES_PER_MEBIBYTE;
+  if (usable < GIBIBYTE * (1 - KEPT_BACK)) {
     throw new KafkaError(
       'too-little-memory',
-      `This machine has ${Math.round(memTotal / MEBIBYTE_IN_KIBIBYTES)} MiB of memory; Kafka needs 1 GiB. Choose a larger instance type.`,
+      `This machine has ${Math.round(usable)} MiB of memory; Kafka needs 1 GiB. Choose a larger instance type.`,
     );
   }
-  return Math.min(machine / 4, LARGEST_HEAP);
+  return Math.min((Math.ceil(usable / GIBIBYTE) * GIBIBYTE) / 4, LARGEST_HEAP);
 }

@@ -27,7 +27,7 @@ describe('the settings of the single Kafka host', () => {
     const copies = Object.entries(settings).filter(([name]) =>
       /replication\.factor|min\.isr|insync/.test(name),
     );
-    expect(copies).toHaveLength(8);
+    expect(copies).toHaveLength(7);
     expect(copies.map(([, value]) => value)).toEqual(copies.map(() => '1'));
   });
 
