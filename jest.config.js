@@ -1,4 +1,8 @@
-/** Unit tests by default; `--selectProjects` picks one. Node's own module loader runs them (see the scripts). */
+/**
+ * Three projects: `unit` is quick and starts next to nothing; `referees` are other people's linters; `journeys` run real
+ * brokers, emulators and machines, one file after the other, and every `*.processes.test.ts`, which starts real
+ * processes beside the unit tests of its room. Node's own module loader runs them (see the scripts).
+ */
 const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -17,7 +21,12 @@ export default {
       ...base,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/journeys/', '<rootDir>/test/referees/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/test/journeys/',
+        '<rootDir>/test/referees/',
+        '\\.processes\\.test\\.ts$',
+      ],
     },
     {
       ...base,
@@ -25,6 +34,10 @@ export default {
       testMatch: ['<rootDir>/test/referees/**/*.test.ts'],
       globalSetup: '<rootDir>/test/referees/global-setup.ts',
     },
-    { ...base, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'journeys',
+      testMatch: ['<rootDir>/test/journeys/**/*.test.ts', '<rootDir>/test/**/*.processes.test.ts'],
+    },
   ],
 };

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { heapMegabytes } from '../kafka/heap.ts';
 import { renderJvmArguments } from '../kafka/jvm.ts';
@@ -37,9 +36,12 @@ async function listJars(folder: string): Promise<string[]> {
   );
 }
 
-/** Kibibytes, after the file where Linux tells them; a rehearsed machine without one has as much as the laptop. */
+/** A machine that does not tell its memory is a rehearsed one; a laptop has other things to do too. */
+const REHEARSED_MEMORY = 1024 * 1024;
+
+/** Kibibytes, as Linux tells them. */
 async function totalMemory(file: string): Promise<number> {
   const text = existsSync(file) ? await readFile(file, 'utf8') : '';
   const [, kibibytes] = /^MemTotal:\s+(\d+) kB$/m.exec(text) ?? [];
-  return kibibytes === undefined ? totalmem() / 1024 : Number(kibibytes);
+  return kibibytes === undefined ? REHEARSED_MEMORY : Number(kibibytes);
 }

@@ -54,12 +54,11 @@ const QUICK_START: Settings = {
   'log.segment.bytes': String(64 * MEBIBYTE),
 };
 
-/** Two cores: Kafka's defaults are 3 network threads for each listener, 8 I/O and 10 background threads. */
+/** Two cores: Kafka's defaults are 3 network threads for each listener, 8 for I/O, 10 in the background, 4 for groups. */
 const SMALL_MACHINE: Settings = {
   'num.network.threads': '2',
   'num.io.threads': '4',
   'background.threads': '4',
-  'num.recovery.threads.per.data.dir': '2',
   'group.coordinator.threads': '2',
   // Out of the heap at once, 128 MiB by default. 16 MiB compact 600,000 keys in one pass.
   'log.cleaner.dedupe.buffer.size': String(16 * MEBIBYTE),
@@ -84,9 +83,9 @@ export function singleHostSettings({ logDirectory, ...listeners }: SingleHostPro
 }
 
 /**
- * The reporter of strimzi/metrics-reporter 0.2.0 gives out Yammer's metrics, among them BytesOutPerSec, but its HTTP
- * listener is started by the other one, which therefore is there too; replacing Kafka's own JMX reporter saves the
- * registration of two thousand beans that nobody reads.
+ * The reporter of strimzi/metrics-reporter 0.2.0: its Yammer class gives out BytesOutPerSec, but the HTTP listener is
+ * started by the other class only, which therefore is there too. It takes the place of Kafka's JMX reporter, whose beans
+ * nobody reads.
  */
 function metricsSettings(port: number): Settings {
   return {

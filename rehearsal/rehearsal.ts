@@ -50,8 +50,17 @@ const PACE = { pending: 2, minute: 2 };
  * @throws RehearsalError when the emulator or the deploy fails; nothing is left running then.
  */
 export async function startRehearsal(options: RehearsalOptions): Promise<RehearsalHandle> {
+  const started = new AsyncDisposableStack();
+  try {
+    return await start(options, started);
+  } catch (error) {
+    await started.disposeAsync();
+    throw error;
+  }
+}
+
+async function start(options: RehearsalOptions, started: AsyncDisposableStack): Promise<RehearsalHandle> {
   const { folder, laptop, programs, progress, signal } = options;
-  await using started = new AsyncDisposableStack();
   const emulator = await startEmulator({
     python: laptop.emulatorPython,
     port: await freePort(),
@@ -78,13 +87,12 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
   const power = powerClient(localWakeUrl(outputs, aws));
   const environment = openDeployedEnvironment(aws, ENVIRONMENT, TARGET);
 
-  const running = started.move();
   return {
     ...environment,
     aws,
     power,
     signal,
-    close: () => running.disposeAsync(),
+    close: () => started.disposeAsync(),
     async writeEndpoints() {
       const endpoints: RehearsalEndpoints = {
         environment: ENVIRONMENT,

@@ -3,12 +3,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { bundledFunctionCode } from './bundled-function-code.ts';
+import { bundledFunctions, type FunctionName } from './bundled-functions.ts';
 import { waive } from './waivers.ts';
 
 export interface PowerFunctionProps {
   /** Name of the file in `lambda/`. */
-  readonly code: 'wake' | 'reap';
+  readonly code: FunctionName;
   readonly environment: Record<string, string>;
   /** All that it may do besides writing its log. */
   readonly statements: iam.PolicyStatement[];
@@ -43,8 +43,8 @@ export class PowerFunction extends Construct {
       architecture: lambda.Architecture.ARM_64,
       memorySize: 256,
       timeout: props.timeout,
-      handler: 'index.handler',
-      code: bundledFunctionCode(props.code),
+      handler: `${props.code}.handler`,
+      code: bundledFunctions(),
       environment: props.environment,
       loggingFormat: lambda.LoggingFormat.JSON,
       logGroup,

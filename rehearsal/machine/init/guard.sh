@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Runs the command "$@" in place of this shell, in the process group of this shell, so that it cannot outlive whoever
 # holds the other end of file descriptor 3: when that end closes, also because its holder was killed, the group is
 # killed. The guard is no child of the command, which may wait for all of its own.

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { hostEnvironment } from '../../host/environment.ts';
+import { DEFAULT_PORTS } from '../../kafka/ports.ts';
+
+const variables = { CATNAP_ENVIRONMENT: 'dev', CATNAP_ROLE: 'kafka', AWS_REGION: 'eu-central-1' };
+
+describe("the agent's environment", () => {
+  it('is a real host unless a rehearsal says otherwise', () => {
+    expect(hostEnvironment(variables)).toEqual({
+      environment: 'dev',
+      role: 'kafka',
+      region: 'eu-central-1',
+      root: '/',
+      ports: DEFAULT_PORTS,
+    });
+  });
+
+  it('can lie below another root, with ports of its own', () => {
+    const rehearsed = { ...variables, CATNAP_ROOT: '/machines/1/root', CATNAP_PORTS: '{"CLIENT": 20001}' };
+    expect(hostEnvironment(rehearsed)).toMatchObject({ root: '/machines/1/root', ports: { CLIENT: 20_001 } });
+  });
+
+  it.each(['CATNAP_ENVIRONMENT', 'CATNAP_ROLE', 'AWS_REGION'])(
+    'needs %s, and says where it comes from',
+    (name) => {
+      expect(() => hostEnvironment({ ...variables, [name]: '' })).toThrow(
+        `${name} is not set; the unit reads it from /etc/catnap/host.env.`,
+      );
+    },
+  );
+
+  it('refuses names that could not stand in a parameter', () => {
+    expect(() => hostEnvironment({ ...variables, CATNAP_ROLE: '../x' })).toThrow(
+      'The role name "../x" is not allowed',
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import type { KafkaService } from '../../host/kafka-service.ts';
+import type { Snapshot } from '../../kafka/activity.ts';
+
+/** A Kafka whose health a test decides. */
+export class FakeKafka implements KafkaService {
+  /** Why it does not answer. */
+  trouble: string | undefined;
+  snapshotTrouble: string | undefined;
+  /** What `systemctl` was asked to do. */
+  readonly orders: string[] = [];
+  written = 1n;
+
+  probe(): Promise<void> {
+    return this.trouble === undefined ? Promise.resolve() : Promise.reject(new Error(this.trouble));
+  }
+
+  snapshot(): Promise<Snapshot> {
+    if (this.snapshotTrouble !== undefined) return Promise.reject(new Error(this.snapshotTrouble));
+    return Promise.resolve({
+      ends: new Map([['orders-0', this.written]]),
+      commits: new Map(),
+      sent: new Map(),
+    });
+  }
+
+  stop(): Promise<void> {
+    this.orders.push('stop');
+    this.trouble = 'it was stopped';
+    return Promise.resolve();
+  }
+
+  start(): Promise<void> {
+    this.orders.push('start');
+    this.trouble = undefined;
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.orders.push('close');
+    return Promise.resolve();
+  }
+}

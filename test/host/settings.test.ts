@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseHostSettings } from '../../host/settings.ts';
+
+const NAME = '/catnap/dev/hosts/kafka';
+const settings = {
+  target: 'kafka',
+  table: 'catnap-dev',
+  dataVolume: {},
+  reportEvery: 20,
+  kafka: { security: 'open' },
+};
+
+describe("a host's settings", () => {
+  it('are what the deploy wrote', () => {
+    expect(parseHostSettings(NAME, JSON.stringify(settings))).toEqual(settings);
+  });
+
+  it('may name a volume to adopt', () => {
+    const adopting = { ...settings, dataVolume: { volumeId: 'vol-0123456789abcdef0' } };
+    expect(parseHostSettings(NAME, JSON.stringify(adopting))).toEqual(adopting);
+  });
+
+  it('are missed before the environment was deployed', () => {
+    expect(() => parseHostSettings(NAME, undefined)).toThrow(
+      expect.objectContaining({
+        code: 'no-settings',
+        message: 'There is no SSM parameter /catnap/dev/hosts/kafka; deploy the environment (again).',
+      }),
+    );
+  });
+
+  it.each([
+    ['no JSON', 'nonsense', 'holds nonsense: it is no JSON.'],
+    ['a list', '[]', 'it is [], no object'],
+    ['no table', JSON.stringify({ ...settings, table: undefined }), 'table is undefined, no text'],
+    [
+      'an odd interval',
+      JSON.stringify({ ...settings, reportEvery: 0 }),
+      'reportEvery is 0; allowed are seconds from 1 to 60',
+    ],
+    [
+      'an odd volume',
+      JSON.stringify({ ...settings, dataVolume: { volumeId: 'disk' } }),
+      'dataVolume.volumeId is "disk"; give an id such as',
+    ],
+    [
+      'an unknown security',
+      JSON.stringify({ ...settings, kafka: { security: 'none' } }),
+      'kafka.security is "none"; allowed is "open"',
+    ],
+    ['no Kafka', JSON.stringify({ ...settings, kafka: undefined }), 'kafka is undefined, no object'],
+  ])('are refused with an example if there is %s', (_what, json, message) => {
+    const parse = () => parseHostSettings(NAME, json);
+    expect(parse).toThrow(
+      expect.objectContaining({ code: 'bad-settings', message: expect.stringContaining(message) }),
+    );
+    expect(parse).toThrow('It must look like {"target":"kafka"');
+  });
+});
