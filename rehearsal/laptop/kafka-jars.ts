@@ -51,7 +51,8 @@ async function resolveJars(python: string, folder: string): Promise<string[]> {
       python,
       ['-m', 'jgo', '--links', 'copy', '--file', COORDINATES, '--resolver', 'python', 'sync'],
       {
-        env: { ...process.env, JGO_CACHE_DIR: cache },
+        // npm sets COLOR=0 for its scripts, which jgo refuses.
+        env: { ...process.env, JGO_CACHE_DIR: cache, COLOR: 'never' },
       },
     );
     const names: string[] = [];
