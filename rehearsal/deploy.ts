@@ -13,16 +13,20 @@ import { RehearsalError } from './errors.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-export interface DeployOptions {
+/** An emulated account, and where the CLI works on it. */
+export interface AccountOptions {
   readonly aws: EmulatedAws;
   /** Where the cloud assembly, the outputs and the log go. */
   readonly folder: string;
+  /** Aborting it ends the CLI. */
+  readonly signal: AbortSignal;
+}
+
+export interface DeployOptions extends AccountOptions {
   /** Name of the environment, as for `-c env=`. */
   readonly environment: string;
   /** Folder with the programs that hosts run. */
   readonly programs: string;
-  /** Aborting it ends the CLI. */
-  readonly signal: AbortSignal;
 }
 
 /** Outputs by stack and name. */
@@ -32,9 +36,9 @@ export type StackOutputs = Readonly<Record<string, Readonly<Record<string, strin
 const TIMEOUT = 120_000;
 
 /** Prepares the emulated account for CDK, as one does once with a real one. */
-export async function bootstrap(options: DeployOptions): Promise<void> {
+export async function bootstrap(options: AccountOptions): Promise<void> {
   // Outside the app's folder: inside it, the CLI would synthesise the app to find out what it knows already.
-  await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`], options, options.folder);
+  await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`], options, { cwd: options.folder });
 }
 
 /**
@@ -55,12 +59,16 @@ export async function deploy(options: DeployOptions): Promise<StackOutputs> {
       ...['--asset-parallelism', 'true'],
     ],
     options,
-    ROOT,
+    { cwd: ROOT, programs: options.programs },
   );
   return JSON.parse(await readFile(outputs, 'utf8')) as StackOutputs;
 }
 
-function cdk(args: string[], options: DeployOptions, cwd: string): Promise<void> {
+function cdk(
+  args: string[],
+  options: AccountOptions,
+  { cwd, programs }: { cwd: string; programs?: string },
+): Promise<void> {
   const log = join(options.folder, 'cdk.log');
   const file = createWriteStream(log, { flags: 'a' });
   return new Promise((resolve, reject) => {
@@ -80,7 +88,7 @@ function cdk(args: string[], options: DeployOptions, cwd: string): Promise<void>
           ...environmentWithoutAws(),
           ...emulatedAwsVariables(options.aws),
           PATH: [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
-          CATNAP_PROGRAMS: options.programs,
+          CATNAP_PROGRAMS: programs,
           CDK_DISABLE_CLI_TELEMETRY: 'true',
           // `npm test` and `npm run synth` validate; here it would only cost seconds.
           CDK_VALIDATION: 'false',

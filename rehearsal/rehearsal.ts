@@ -8,7 +8,7 @@ import { startEmulator } from './emulator-process.ts';
 import type { RehearsalEndpoints } from './endpoints.ts';
 import { freePort } from './free-port.ts';
 import { localWakeUrl } from './function-url.ts';
-import type { Laptop } from './laptop/laptop.ts';
+import type { Java } from './laptop/laptop.ts';
 import type { Progress } from './laptop/progress.ts';
 import { startSupervisor } from './machine/supervisor.ts';
 import { type PowerClient, powerClient } from './power-client.ts';
@@ -18,11 +18,18 @@ import type { RehearsalFolder } from './rehearsal-folder.ts';
 const ENVIRONMENT = 'rehearsal';
 const TARGET = 'kafka';
 
+/** What hosts are made of. */
+export interface HostPrograms extends Java {
+  /** Folder with the programs that a deploy uploads. */
+  readonly programs: string;
+}
+
 export interface RehearsalOptions {
   readonly folder: RehearsalFolder;
-  readonly laptop: Laptop;
-  /** Folder with the programs that hosts run. */
-  readonly programs: string;
+  /** A Python that has the emulator's packages. */
+  readonly emulatorPython: string;
+  /** May still be under way: the emulator starts meanwhile. */
+  readonly hosts: Promise<HostPrograms>;
   readonly progress: Progress;
   /** Aborting it ends the start half-way; what was started by then is ended. */
   readonly signal: AbortSignal;
@@ -60,9 +67,9 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
 }
 
 async function start(options: RehearsalOptions, started: AsyncDisposableStack): Promise<RehearsalHandle> {
-  const { folder, laptop, programs, progress, signal } = options;
+  const { folder, emulatorPython, progress, signal } = options;
   const emulator = await startEmulator({
-    python: laptop.emulatorPython,
+    python: emulatorPython,
     port: await freePort(),
     folder: join(folder.path, 'emulator'),
     ...PACE,
@@ -70,19 +77,24 @@ async function start(options: RehearsalOptions, started: AsyncDisposableStack): 
   started.defer(emulator.close);
   const { aws } = emulator;
 
+  const account = { aws, folder: folder.path, signal };
+  const [{ programs, java, jars }] = await Promise.all([
+    options.hosts,
+    progress.step('an AWS account, emulated and bootstrapped', () => bootstrap(account)),
+  ]);
+
   const machines = join(folder.path, 'machines');
   await mkdir(machines);
   const log = createWriteStream(join(folder.path, 'machines.log'));
   const supervisor = startSupervisor({
     emulator: aws.endpoint,
     folder: machines,
-    programs: { node: process.execPath, java: laptop.java },
+    programs: { node: process.execPath, java },
     log: (line) => log.write(`${new Date().toISOString()} ${line}\n`),
   });
   started.defer(supervisor.close);
 
-  const deployment = { aws, folder: folder.path, environment: ENVIRONMENT, programs, signal };
-  await progress.step('an AWS account, emulated and bootstrapped', () => bootstrap(deployment));
+  const deployment = { ...account, environment: ENVIRONMENT, programs };
   const outputs = await progress.step('the stacks, synthesised and deployed', () => deploy(deployment));
   const power = powerClient(localWakeUrl(outputs, aws));
   const environment = openDeployedEnvironment(aws, ENVIRONMENT, TARGET);
@@ -100,7 +112,7 @@ async function start(options: RehearsalOptions, started: AsyncDisposableStack): 
         wake: new URL('wake', power.url).href,
         status: new URL('status', power.url).href,
         kafka: { bootstrap: await environment.kafka(), security: 'open' },
-        tools: { java: laptop.java, jars: laptop.jars },
+        tools: { java, jars },
         machines: supervisor.machines(),
       };
       const file = join(folder.path, 'endpoints.json');

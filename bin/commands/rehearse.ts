@@ -5,9 +5,11 @@ import { liveADay } from '../../rehearsal/day/live-a-day.ts';
 import { measureWakes, medianParts } from '../../rehearsal/day/measure-wakes.ts';
 import { startTimeline } from '../../rehearsal/day/timeline.ts';
 import { keepUp } from '../../rehearsal/keep-up.ts';
-import { prepareLaptop } from '../../rehearsal/laptop/laptop.ts';
-import { lineProgress } from '../../rehearsal/laptop/progress.ts';
-import { type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
+import { prepareEmulator, prepareJava } from '../../rehearsal/laptop/laptop.ts';
+import { requireNode } from '../../rehearsal/laptop/node-version.ts';
+import { lineProgress, type Progress } from '../../rehearsal/laptop/progress.ts';
+import { findPython } from '../../rehearsal/laptop/python.ts';
+import { type HostPrograms, type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
 import { takeRehearsalFolder } from '../../rehearsal/rehearsal-folder.ts';
 import { CATNAP_FOLDER, PROGRAMS_FOLDER } from '../paths.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
@@ -33,17 +35,18 @@ export function rehearseCommand(): Command {
       const folder = await takeRehearsalFolder(CATNAP_FOLDER);
       let rehearsal: RehearsalHandle | undefined;
       try {
-        console.log('Getting what a rehearsal needs, into .catnap:');
+        console.log('Getting what a rehearsal needs, into .catnap, and deploying to this machine:');
         const progress = lineProgress(console.log);
-        const laptop = await prepareLaptop(CATNAP_FOLDER, progress);
-        await progress.step('what hosts run', () =>
-          gatherPrograms({ jars: laptop.jars, into: PROGRAMS_FOLDER }),
-        );
-        console.log('\nDeploying to this machine:');
+        requireNode(process.versions.node);
+        const python = await findPython();
+        const hosts = prepareHosts(python, progress);
+        // Whoever needs them awaits them; should something else fail first, their own failure is no news.
+        hosts.catch(() => undefined);
+        const emulatorPython = await prepareEmulator(python, CATNAP_FOLDER, progress);
         rehearsal = await startRehearsal({
           folder,
-          laptop,
-          programs: PROGRAMS_FOLDER,
+          emulatorPython,
+          hosts,
           progress,
           signal: interruption.signal,
         });
@@ -61,6 +64,12 @@ export function rehearseCommand(): Command {
         return wakes === undefined ? showADay(deployed) : showWakes(deployed, wakes);
       }
     });
+}
+
+async function prepareHosts(python: string, progress: Progress): Promise<HostPrograms> {
+  const java = await prepareJava(python, CATNAP_FOLDER, progress);
+  await progress.step('what hosts run', () => gatherPrograms({ jars: java.jars, into: PROGRAMS_FOLDER }));
+  return { ...java, programs: PROGRAMS_FOLDER };
 }
 
 async function showWakes(rehearsal: RehearsalHandle, wakes: number): Promise<void> {

@@ -1,18 +1,11 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kafkaJars, pinKafkaJars } from './kafka-jars.ts';
-import { requireNode } from './node-version.ts';
 import type { Progress } from './progress.ts';
-import { findPython } from './python.ts';
 import { pythonPackages } from './python-packages.ts';
 import { run } from './run.ts';
 
-/** What the rehearsal uses of this machine, all of it pinned and in one folder. */
-export interface Laptop {
-  /** `.catnap`, where everything is that can be deleted and made anew. */
-  readonly folder: string;
-  /** A Python that has the emulator's packages. */
-  readonly emulatorPython: string;
+/** The JDK and Kafka, as hosts have them. */
+export interface Java {
   /** The JDK's `java`. */
   readonly java: string;
   /** Folder of Kafka's jars. */
@@ -22,27 +15,19 @@ export interface Laptop {
 const HERE = import.meta.dirname;
 
 /**
- * Gets what is not there yet; a second call finds everything.
+ * The emulator's packages.
  *
- * @param folder where to put it, `.catnap` of the checkout
+ * @param python command of the Python to build on
+ * @param folder `.catnap` of the checkout; what is there already is found
+ * @returns a Python that has them
  * @throws LaptopError saying what is missing or too old and what to do.
  */
-export async function prepareLaptop(folder: string, progress: Progress): Promise<Laptop> {
-  requireNode(process.versions.node);
-  await mkdir(folder, { recursive: true });
-  const python = await findPython();
-  const [emulatorPython, java] = await Promise.all([
-    progress.step('the AWS emulator (MiniStack)', async () => {
-      const packages = await pythonPackages(
-        python,
-        join(HERE, '..', 'emulator', 'requirements.txt'),
-        join(folder, 'emulator'),
-      );
-      return packages.python;
-    }),
-    prepareJava(python, folder, progress),
-  ]);
-  return { folder, emulatorPython, ...java };
+export async function prepareEmulator(python: string, folder: string, progress: Progress): Promise<string> {
+  const requirements = join(HERE, '..', 'emulator', 'requirements.txt');
+  const packages = await progress.step('the AWS emulator (MiniStack)', () =>
+    pythonPackages(python, requirements, join(folder, 'emulator')),
+  );
+  return packages.python;
 }
 
 export interface JavaOptions {
@@ -54,13 +39,19 @@ export interface JavaOptions {
   readonly relock?: boolean;
 }
 
-/** The JDK and Kafka's jars: all that is needed to gather the programs for a real deploy. */
+/**
+ * The JDK and Kafka's jars: all that is needed to gather the programs for a real deploy.
+ *
+ * @param python command of the Python to build on
+ * @param folder `.catnap` of the checkout; what is there already is found
+ * @throws LaptopError saying what is missing or too old and what to do.
+ */
 export async function prepareJava(
   python: string,
   folder: string,
   progress: Progress,
   { relock = false }: JavaOptions = {},
-): Promise<Pick<Laptop, 'java' | 'jars'>> {
+): Promise<Java> {
   const packages = await progress.step('a JDK 25 runtime', () =>
     pythonPackages(python, join(HERE, 'java-requirements.txt'), join(folder, 'java')),
   );

@@ -32,6 +32,9 @@ export async function pythonPackages(
         'pip',
         'install',
         '--quiet',
+        // The requirements name the whole closure, and what is never imported need not be compiled.
+        '--no-deps',
+        '--no-compile',
         '--disable-pip-version-check',
         '-r',
         requirements,

@@ -5,7 +5,8 @@ import { gatherPrograms } from '../../host/programs/gather-programs.ts';
 import type { ErrorBody, StatusBody } from '../../power/api/api.ts';
 import { callDirectly } from '../../power/api/direct-call.ts';
 import { functionParameter } from '../../power/names.ts';
-import { prepareLaptop } from '../../rehearsal/laptop/laptop.ts';
+import { prepareEmulator, prepareJava } from '../../rehearsal/laptop/laptop.ts';
+import { findPython } from '../../rehearsal/laptop/python.ts';
 import { type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
 import { takeRehearsalFolder } from '../../rehearsal/rehearsal-folder.ts';
 import { until } from '../../rehearsal/until.ts';
@@ -38,20 +39,22 @@ export interface KeptRehearsal {
 /** Deploys the rehearsal's stacks and waits for the host's first boot. */
 export async function keepRehearsal(): Promise<KeptRehearsal> {
   const progress = { step: <T>(_what: string, work: () => Promise<T>) => work() };
-  const laptop = await prepareLaptop(CATNAP, progress);
+  const python = await findPython();
+  const [emulatorPython, java] = await Promise.all([
+    prepareEmulator(python, CATNAP, progress),
+    prepareJava(python, CATNAP, progress),
+  ]);
   const folder = await takeRehearsalFolder(CATNAP);
   const programs = join(folder.path, 'programs');
-  await gatherPrograms({ jars: laptop.jars, into: programs });
-  const handle = await startRehearsal({
-    folder,
-    laptop,
-    programs,
-    progress,
-    signal: new AbortController().signal,
-  }).catch(async (error: unknown) => {
-    await folder.release();
-    throw error;
-  });
+  await gatherPrograms({ jars: java.jars, into: programs });
+  const hosts = Promise.resolve({ ...java, programs });
+  const signal = new AbortController().signal;
+  const handle = await startRehearsal({ folder, emulatorPython, hosts, progress, signal }).catch(
+    async (error: unknown) => {
+      await folder.release();
+      throw error;
+    },
+  );
   const lambda = new LambdaClient(structuredClone(handle.aws));
   const parameter = await new SSMClient(structuredClone(handle.aws)).send(
     new GetParameterCommand({ Name: functionParameter('rehearsal', 'wake') }),
@@ -60,7 +63,7 @@ export async function keepRehearsal(): Promise<KeptRehearsal> {
   const kept: KeptRehearsal = {
     handle,
     folder: folder.path,
-    apache: new ApacheTools({ ...laptop, bootstrap: () => handle.kafka() }),
+    apache: new ApacheTools({ ...java, bootstrap: () => handle.kafka() }),
     async ask(by, method, path, body) {
       const answer = await callDirectly(lambda, functionName, { method, path, by, body });
       return { status: answer.status, body: JSON.parse(answer.body) as Answer['body'] };
