@@ -58,6 +58,13 @@ async function wakeFunction(ssm: SSMClient, environment: string): Promise<string
         { cause: error },
       );
     }
+    if (error instanceof Error && error.message === 'Region is missing') {
+      throw new CommandError(
+        EXIT.failed,
+        'no AWS region; set AWS_REGION or a region in your profile, or talk to a rehearsal with --rehearsal',
+        { cause: error },
+      );
+    }
     if (error instanceof Error && error.name === 'CredentialsProviderError') {
       throw new CommandError(
         EXIT.failed,

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { openPower } from '../power/open-power.ts';
 import { reap } from '../power/reap.ts';
 import { powerPlace } from './environment.ts';
@@ -9,8 +10,8 @@ export async function handler(): Promise<void> {
   try {
     await reap(power);
   } catch (error) {
-    // The runtime logs the outermost error alone; the reasons are inside.
-    console.error(error);
+    // The runtime logs an error's own enumerable fields, and so would lose the causes and the errors inside.
+    console.error(inspect(error, { depth: 5 }));
     throw error;
   }
 }

@@ -53,10 +53,10 @@ async function act(target: Target, action: Action): Promise<StartOutcome | undef
 }
 
 /** What the table has to say before EC2 is asked for anything. */
-function changesOf(items: TargetItems, facts: Facts, { action, reason }: Decision, now: Date): Change[] {
+function changesOf(items: TargetItems, facts: Facts, { action, wanted }: Decision, now: Date): Change[] {
   switch (action.do) {
     case 'announce-stop':
-      return announceStop(items, action, reason);
+      return announceStop(items, action, wanted.reason);
     case 'stop':
       return facts.intent ? commitStop(items, facts.intent, now) : [];
     case 'start':

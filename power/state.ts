@@ -28,7 +28,7 @@ export function stateOf(facts: Facts, policy: Policy, wanted: Wanted, now: Date)
     default:
       return blocked(
         'no-instance',
-        'no instance carries the tags of this target; deploy the environment (again)',
+        'no instance carries the tags of this target: was it terminated? Its data is on its volume; docs/operations.md says how a new host adopts it',
       );
   }
 }

@@ -15,7 +15,7 @@ export async function keepUp(
   folder: RehearsalFolder,
   print: (line: string) => void,
 ): Promise<never> {
-  await until(async () => ((await rehearsal.power.status()).state === 'online' ? true : undefined), {
+  await until(async () => ((await rehearsal.status()).state === 'online' ? true : undefined), {
     what: 'the host has booted for the first time',
     timeout: FIRST_BOOT,
     signal: rehearsal.signal,

@@ -1,4 +1,4 @@
-import type { CommandBody, StatusBody } from '../power/api/api.ts';
+import type { CommandBody } from '../power/api/api.ts';
 import { RehearsalError } from './errors.ts';
 
 /** The public door of a rehearsal's environment, used as a visitor would. */
@@ -6,7 +6,6 @@ export interface PowerClient {
   /** Base address of the wake page. */
   readonly url: string;
   wake(reason: string): Promise<CommandBody>;
-  status(): Promise<StatusBody>;
 }
 
 /** @param url the function URL, ending in a slash */
@@ -30,6 +29,5 @@ export function powerClient(url: string): PowerClient {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ reason }),
       }),
-    status: () => ask('status'),
   };
 }

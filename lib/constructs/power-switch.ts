@@ -55,7 +55,7 @@ export class PowerSwitch extends Construct {
     const table = this.table.node.defaultChild as dynamodb.CfnTable;
     table.overrideLogicalId('PowerTable');
 
-    // Under no key rather than AWS's own: EventBridge and alarms could not publish under that one, and nothing would say so.
+    // Under no key rather than AWS's own, under which no other service could publish, and nothing would say so.
     this.topic = new sns.Topic(this, 'Transitions', { enforceSSL: true });
 
     const functions = {

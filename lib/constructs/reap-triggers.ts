@@ -19,7 +19,8 @@ export interface ReapTriggersProps {
 /**
  * What calls the reaper: the tick, and each change of an instance's state, so that a wake during `stopping` starts the
  * host the moment it has stopped. The reaper looks at the state as it is and not at the event, so a call that comes
- * late or twice does no harm; stale ones are dropped all the same, because a new one follows.
+ * late or twice does no harm. EventBridge gives up on stale ones all the same, because a new one follows; once a call has
+ * reached Lambda's queue, Lambda may try it twice more.
  */
 export class ReapTriggers extends Construct {
   constructor(scope: Construct, id: string, { reap, tick }: ReapTriggersProps) {

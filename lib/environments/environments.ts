@@ -14,7 +14,7 @@ const ENVIRONMENTS: Readonly<Record<string, EnvironmentConfig>> = {
     tick: Duration.seconds(2),
     publicWake: {},
     kafka: {
-      policy: { idleAfter: 10, minAwake: 5, bootDeadline: 30, reportEvery: 1 },
+      policy: { idleAfter: 8, minAwake: 5, bootDeadline: 25, reportEvery: 1 },
     },
   },
 };

@@ -2,6 +2,7 @@ import { PowerError } from '../errors.ts';
 import type { ApiAnswer, ApiPower, ApiRequest } from './api.ts';
 import { corsHeaders, PREFLIGHT } from './cors.ts';
 import { errorAnswer } from './error-answer.ts';
+import { forVisitors } from './for-visitors.ts';
 import { ROUTES, type Route } from './routes.ts';
 import { wakePage } from './wake-page.ts';
 
@@ -19,7 +20,8 @@ async function answerOf(request: ApiRequest, power: ApiPower): Promise<ApiAnswer
     if (request.by === 'visitor' && request.method === 'OPTIONS') return PREFLIGHT;
     const route = findRoute(request);
     page ||= route.page === true;
-    const body = await route.answer(request, power);
+    const answer = await route.answer(request, power);
+    const body = request.by === 'visitor' ? forVisitors(answer) : answer;
     if (page) return wakePage(route.status, power.environment, body, power.clock());
     return { status: route.status, headers: JSON_HEADERS, body: JSON.stringify(body) };
   } catch (error) {

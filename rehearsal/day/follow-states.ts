@@ -16,7 +16,7 @@ export interface StateFollower {
 
 /** @param patience milliseconds for one wait */
 export function followStates(
-  { power, signal }: Pick<RehearsalHandle, 'power' | 'signal'>,
+  { status, signal }: Pick<RehearsalHandle, 'status' | 'signal'>,
   timeline: Timeline,
   patience: number,
 ): StateFollower {
@@ -25,7 +25,7 @@ export function followStates(
 
   /** Transitions since the last look, oldest first. */
   async function look(): Promise<TimelineEntry[]> {
-    const news = (await power.status()).timeline.filter(({ at }) => at > toldUpTo).reverse();
+    const news = (await status()).timeline.filter(({ at }) => at > toldUpTo).reverse();
     for (const transition of news) {
       timeline.tell(transition.to, transition.reason, Date.parse(transition.at));
       toldUpTo = transition.at;

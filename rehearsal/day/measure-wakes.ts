@@ -38,14 +38,14 @@ export async function measureWakes(
   return measured;
 }
 
-function untilState({ power, signal }: RehearsalHandle, state: string) {
+function untilState(environment: RehearsalHandle, state: string) {
   return until(
     async () => {
-      const status = await power.status();
+      const status = await environment.status();
       // The history must have it too: the next tick writes it there.
       return status.state === state && status.timeline[0]?.to === state ? status : undefined;
     },
-    { what: `the host is ${state}`, timeout: PATIENCE, every: 100, signal },
+    { what: `the host is ${state}`, timeout: PATIENCE, every: 100, signal: environment.signal },
   );
 }
 

@@ -68,11 +68,11 @@ export async function keepRehearsal(): Promise<KeptRehearsal> {
       const answer = await callDirectly(lambda, functionName, { method, path, by, body });
       return { status: answer.status, body: JSON.parse(answer.body) as Answer['body'] };
     },
-    status: () => handle.power.status(),
+    status: () => handle.status(),
     untilState: (...states) =>
       until(
         async () => {
-          const status = await handle.power.status();
+          const status = await handle.status();
           return states.includes(status.state) ? status : undefined;
         },
         { what: `the host is ${states.join(' or ')}`, timeout: PATIENCE, every: 200 },

@@ -257,7 +257,7 @@ describe('instances that should not be', () => {
       action: { do: 'none' },
       reason: { code: 'no-instance' },
     });
-    expect(decision.reason.text).toContain('deploy the environment');
+    expect(decision.reason.text).toContain('docs/operations.md');
   });
 
   it('names the ones beside the newest, whatever else there is to say', () => {

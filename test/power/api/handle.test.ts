@@ -38,7 +38,6 @@ describe('the wake API', () => {
     const world = await sleepingWorld();
     const contentType = 'application/x-www-form-urlencoded; charset=UTF-8';
     const answer = await asked(world, 'POST', '/wake', {
-      by: 'visitor',
       contentType,
       body: 'target=kafka&reason=a+demo&minutes=5',
     });
@@ -84,7 +83,7 @@ describe('the wake API', () => {
   it('tells the status and its history, newest first, and never wakes by that', async () => {
     const world = await sleepingWorld();
     const slept = world.clock.at(-1);
-    const asleep = await asked(world, 'GET', '/status', { by: 'visitor', query: { target: 'kafka' } });
+    const asleep = await asked(world, 'GET', '/status', { query: { target: 'kafka' } });
     expect(asleep).toMatchObject({
       status: 200,
       headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
@@ -134,6 +133,18 @@ describe('the wake API', () => {
 });
 
 describe('a visitor', () => {
+  it('is told how it is, and not what topics, hosts and people have to do with it', async () => {
+    const world = await sleepingWorld();
+    await asked(world, 'POST', '/wake', { by: 'person', body: '{"reason":"the audit of Acme"}' });
+    await world.until('online');
+    const forPerson = await asked(world, 'GET', '/status', { by: 'person' });
+    const forVisitor = await asked(world, 'GET', '/status', { by: 'visitor' });
+    expect(JSON.stringify(forPerson.body)).toContain('the audit of Acme');
+    expect(JSON.stringify(forVisitor.body)).not.toContain('Acme');
+    expect(forVisitor.body).toMatchObject({ state: 'online', reason: 'awake and ready' });
+    expect(forVisitor.body.timeline).toHaveLength(forPerson.body.timeline.length);
+  });
+
   it('may wake until the daily cap is reached', async () => {
     const world = await sleepingWorld();
     for (let wakes = 0; wakes < 3; wakes++) {
