@@ -1,10 +1,11 @@
 /**
  * What the agent costs a host: its time in a boot before Kafka can start, and its memory while it watches.
  *
- *   CATNAP_JAVA=… node bench/agent.ts [--programs .catnap/programs] [--rounds 10]
+ *   npm run bench:agent -- [--programs .catnap/programs] [--rounds 10]
  *
  * Runs the programs that `npm run gather` put together, as the units start them, with a real Kafka and with stand-ins for
- * AWS that answer at once. Linux only, for memory is read from /proc.
+ * AWS that answer at once. Java is that of the rehearsal that is kept, or CATNAP_JAVA. Linux only, for memory is read
+ * from /proc.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +13,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { median } from '../power/median.ts';
 import { makeSurroundings } from './agent-surroundings.ts';
+import { keptRehearsal } from './kept-rehearsal.ts';
 
 const PORTS = { CLIENT: 28_092, BROKER: 28_093, CONTROLLER: 28_094, TUNNEL: 28_095, METRICS: 28_404 };
 
@@ -22,7 +25,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '10' },
   },
 });
-const java = process.env['CATNAP_JAVA'] ?? 'java';
+const java = process.env.CATNAP_JAVA ?? keptRehearsal().java;
 const rounds = Number(values.rounds);
 const root = mkdtempSync(join(tmpdir(), 'catnap-bench-'));
 const surroundings = await makeSurroundings(root, values.programs, JSON.stringify(PORTS));
@@ -49,9 +52,9 @@ try {
     memory.push(residentMegabytes(watch));
   }
   console.log(`medians of ${rounds}:`);
-  console.log(`  boot, agent to Kafka's exec  ${median(boots.map(({ agent }) => agent))} ms`);
-  console.log(`  boot, whole process          ${median(boots.map(({ whole }) => whole))} ms`);
-  console.log(`  watch, resident memory       ${median(memory)} MB`);
+  console.log(`  boot, agent to Kafka's exec  ${middle(boots.map(({ agent }) => agent))} ms`);
+  console.log(`  boot, whole process          ${middle(boots.map(({ whole }) => whole))} ms`);
+  console.log(`  watch, resident memory       ${middle(memory)} MB`);
   console.log(`  Kafka, resident memory       ${residentMegabytes(kafka)} MB`);
 } finally {
   for (const child of running) {
@@ -98,6 +101,6 @@ function residentMegabytes({ pid }: ChildProcess): number {
   return Math.round((Number(kibibytes) * 1024) / 1e6);
 }
 
-function median(figures: number[]): number {
-  return Math.round(figures.sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN);
+function middle(figures: readonly number[]): number {
+  return Math.round(median(figures) ?? Number.NaN);
 }

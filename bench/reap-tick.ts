@@ -1,16 +1,18 @@
 /**
  * What a quiet, warm tick of the reaper costs: calls to AWS, CPU time of this process, time on the clock.
  *
- *   node bench/reap-tick.ts --endpoint http://127.0.0.1:4566 [--ticks 200]
+ *   npm run bench:reap-tick -- [--endpoint http://127.0.0.1:4566] [--ticks 200]
  *
  * Makes an environment of its own at the endpoint (a table, a parameter, a topic, a running instance with a fresh report),
- * and takes it away again. The endpoint (or AWS_ENDPOINT_URL) is an emulator's, so the credentials are made up.
+ * and takes it away again. The endpoint (or AWS_ENDPOINT_URL, or that of the rehearsal that is kept) is an emulator's, so the
+ * credentials are made up.
  */
 import { randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import { parseArgs } from 'node:util';
 import { openPower } from '../power/open-power.ts';
 import { reap } from '../power/reap.ts';
+import { keptRehearsal } from './kept-rehearsal.ts';
 import { makeEnvironment } from './reap-tick-environment.ts';
 
 /** Ticks before anything is measured: connections are open and the compiler has seen the code. */
@@ -25,9 +27,9 @@ interface Cost {
 const { values } = parseArgs({
   options: { endpoint: { type: 'string' }, ticks: { type: 'string', default: '200' } },
 });
-const endpoint = values.endpoint ?? process.env.AWS_ENDPOINT_URL;
+const endpoint = values.endpoint ?? process.env.AWS_ENDPOINT_URL ?? keptRehearsal().endpoint;
 const ticks = Number(values.ticks);
-if (!endpoint || !Number.isInteger(ticks) || ticks < 1) {
+if (!Number.isInteger(ticks) || ticks < 1) {
   console.error('Usage: node bench/reap-tick.ts --endpoint <URL of an emulator> [--ticks <count>]');
   process.exit(2);
 }
