@@ -1,6 +1,6 @@
 /**
  * Three projects: `unit` is quick and starts next to nothing; `referees` are other people's linters; `journeys` run real
- * brokers, emulators and machines, one file after the other, and every `*.processes.test.ts`, which starts real
+ * brokers, emulators and machines, and every `*.processes.test.ts`, which starts real
  * processes beside the unit tests of its room. Node's own module loader runs them (see the scripts).
  */
 const base = {
