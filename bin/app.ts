@@ -1,7 +1,14 @@
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
-import { EnvironmentStacks } from '../lib/environments/environment-stacks.ts';
-import { environmentConfig } from '../lib/environments/environments.ts';
+import { bundleFunctions } from '../lib/bundle-functions.ts';
+
+// CDK is megabytes of JavaScript; from the second synthesis on, Node finds it compiled.
+enableCompileCache(join(import.meta.dirname, '..', '.catnap', 'compiled'));
+// First, and CDK after it: esbuild is at work while Node reads CDK, which takes as long.
+const functions = bundleFunctions();
+const { App } = await import('aws-cdk-lib');
+const { environmentConfig } = await import('../lib/environments/environments.ts');
+const { EnvironmentStacks } = await import('../lib/environments/environment-stacks.ts');
 
 const app = new App();
 const name = String(app.node.tryGetContext('env') ?? 'dev');
@@ -10,6 +17,7 @@ new EnvironmentStacks(app, {
   name,
   config: environmentConfig(name),
   programs: process.env.CATNAP_PROGRAMS ?? join(import.meta.dirname, '..', '.catnap', 'programs'),
+  functions: await functions,
   env: {
     // Without credentials there is no account: synthesis then stands in for the rehearsal's, whose look-ups are in cdk.context.json.
     account: process.env.CDK_DEFAULT_ACCOUNT ?? '000000000000',

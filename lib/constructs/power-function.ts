@@ -3,12 +3,13 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { bundledFunctions, type FunctionName } from './bundled-functions.ts';
 import { waive } from './waivers.ts';
 
 export interface PowerFunctionProps {
-  /** Name of the file in `lambda/`. */
-  readonly code: FunctionName;
+  /** Name of the file in `lambda/`, whose handler it is. */
+  readonly code: 'wake' | 'reap';
+  /** Folder with the bundled functions, made by `bundleFunctions`. */
+  readonly functions: string;
   readonly environment: Record<string, string>;
   /** All that it may do besides writing its log. */
   readonly statements: iam.PolicyStatement[];
@@ -44,7 +45,7 @@ export class PowerFunction extends Construct {
       memorySize: 256,
       timeout: props.timeout,
       handler: `${props.code}.handler`,
-      code: bundledFunctions(),
+      code: lambda.Code.fromAsset(props.functions),
       environment: props.environment,
       loggingFormat: lambda.LoggingFormat.JSON,
       logGroup,

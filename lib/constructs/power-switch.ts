@@ -13,6 +13,9 @@ export interface PowerSwitchProps {
   /** Name of the environment whose targets it puts to sleep and wakes. */
   readonly environmentName: string;
 
+  /** Folder with the bundled functions, made by `bundleFunctions`. */
+  readonly functions: string;
+
   /**
    * How often the reaper looks.
    *
@@ -58,7 +61,8 @@ export class PowerSwitch extends Construct {
     // Under no key rather than AWS's own, under which no other service could publish, and nothing would say so.
     this.topic = new sns.Topic(this, 'Transitions', { enforceSSL: true });
 
-    const functions = {
+    const shared = {
+      functions: props.functions,
       environment: {
         CATNAP_ENVIRONMENT: props.environmentName,
         CATNAP_TABLE: this.table.tableName,
@@ -68,12 +72,12 @@ export class PowerSwitch extends Construct {
       statements: this.statements(),
     };
     this.wake = new PowerFunction(this, 'Wake', {
-      ...functions,
+      ...shared,
       code: 'wake',
       timeout: Duration.seconds(25),
     });
     this.reap = new PowerFunction(this, 'Reap', {
-      ...functions,
+      ...shared,
       code: 'reap',
       timeout: Duration.seconds(50),
     });

@@ -11,6 +11,8 @@ export interface EnvironmentStacksProps {
   readonly config: EnvironmentConfig;
   /** Folder with the programs that hosts run, made by `npm run gather`. */
   readonly programs: string;
+  /** Folder with the bundled functions, made by `bundleFunctions`. */
+  readonly functions: string;
   /** Account and region. */
   readonly env: Environment;
 }
@@ -36,6 +38,7 @@ export class EnvironmentStacks {
       env,
       description: `catnap ${name}: who is awake, and why`,
       environmentName: name,
+      functions: props.functions,
       tick: config.tick,
       publicWake: config.publicWake,
       notifyEmail: config.notifyEmail,

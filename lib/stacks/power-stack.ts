@@ -7,6 +7,8 @@ import type { PublicWakeOptions } from '../environments/environment-config.ts';
 
 export interface PowerStackProps extends StackProps {
   readonly environmentName: string;
+  /** Folder with the bundled functions, made by `bundleFunctions`. */
+  readonly functions: string;
   /**
    * How often the reaper looks.
    *

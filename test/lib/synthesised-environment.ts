@@ -29,6 +29,15 @@ export function standInPrograms(content = 'stand-in'): string {
   return folder;
 }
 
+/** A folder that stands in for the bundled functions. */
+export function standInFunctions(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'catnap-functions-'));
+  for (const name of ['wake', 'reap']) {
+    writeFileSync(join(folder, `${name}.mjs`), 'export const handler = () => undefined;');
+  }
+  return folder;
+}
+
 export interface EnvironmentOptions {
   /** Merged over the configuration of that name. */
   readonly config?: Partial<EnvironmentConfig>;
@@ -46,6 +55,7 @@ export function environmentOf(
     name,
     config: { ...environmentConfig(name), ...options.config },
     programs: options.programs ?? standInPrograms(),
+    functions: standInFunctions(),
     env: { account: ACCOUNT, region: REGION },
   });
   return { app, stacks };

@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { App, Duration } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { PowerStack, type PowerStackProps } from '../../../lib/stacks/power-stack.ts';
-import { cdkContext } from '../synthesised-environment.ts';
+import { cdkContext, standInFunctions } from '../synthesised-environment.ts';
 
 function powerTemplate(props: Partial<PowerStackProps> = {}): Template {
   const app = new App({ context: cdkContext() });
-  return Template.fromStack(new PowerStack(app, 'Power', { environmentName: 'dev', ...props }));
+  return Template.fromStack(
+    new PowerStack(app, 'Power', { environmentName: 'dev', functions: standInFunctions(), ...props }),
+  );
 }
 
 describe('the power switch', () => {
