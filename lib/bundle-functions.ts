@@ -1,10 +1,12 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type OutputFile } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Where the bundles are written for CDK to pick up. */
+/** Where the bundles are written for CDK to pick up, a folder for each state of the sources. */
 const FOLDER = join(ROOT, '.catnap', 'functions');
 
 /**
@@ -14,7 +16,7 @@ const FOLDER = join(ROOT, '.catnap', 'functions');
  * most of what they import is the same, and works in a process of its own, so that CDK can be loaded meanwhile; the
  * bytes, and with them the asset's hash, are the same from any folder.
  *
- * @returns the folder, with `wake.mjs` and `reap.mjs`
+ * @returns the folder, with `wake.mjs`, `reap.mjs` and the chunks that they share
  */
 export async function bundleFunctions(): Promise<string> {
   const { outputFiles } = await build({
@@ -23,6 +25,9 @@ export async function bundleFunctions(): Promise<string> {
     outdir: 'functions',
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What both import is compiled once; a function loads only the chunks that it needs.
+    splitting: true,
+    chunkNames: '[hash]',
     write: false,
     minify: true,
     format: 'esm',
@@ -33,12 +38,27 @@ export async function bundleFunctions(): Promise<string> {
     // Some dependencies are CommonJS and ask for Node's own modules by `require`, which an ES module does not have.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
-  await mkdir(FOLDER, { recursive: true });
-  for (const { path, contents } of outputFiles) {
-    // Written beside the folder and renamed: another synthesis may be zipping it at this moment.
-    const draft = `${FOLDER}.${process.pid}.draft`;
-    await writeFile(draft, contents);
-    await rename(draft, join(FOLDER, basename(path)));
+  const digest = createHash('sha256');
+  for (const { path, hash } of outputFiles) {
+    digest.update(`${basename(path)} ${hash}\n`);
   }
-  return FOLDER;
+  return installFolder(join(FOLDER, digest.digest('hex').slice(0, 12)), outputFiles);
+}
+
+/** Fills a folder under another name and renames it: another synthesis may be doing the same at this moment. */
+async function installFolder(folder: string, files: readonly OutputFile[]): Promise<string> {
+  if (existsSync(folder)) {
+    return folder;
+  }
+  const draft = `${folder}.${process.pid}.draft`;
+  await mkdir(draft, { recursive: true });
+  await Promise.all(files.map(({ path, contents }) => writeFile(join(draft, basename(path)), contents)));
+  await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
+    // Somebody else was faster; theirs is the same.
+    await rm(draft, { recursive: true });
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') {
+      throw error;
+    }
+  });
+  return folder;
 }
