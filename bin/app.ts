@@ -1,9 +1,10 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { bundleFunctions } from '../lib/bundle-functions.ts';
+import { CATNAP_FOLDER, PROGRAMS_FOLDER } from './paths.ts';
 
 // CDK is megabytes of JavaScript; from the second synthesis on, Node finds it compiled.
-enableCompileCache(join(import.meta.dirname, '..', '.catnap', 'compiled'));
+enableCompileCache(join(CATNAP_FOLDER, 'compiled'));
 // First, and CDK after it: esbuild is at work while Node reads CDK, which takes as long.
 const functions = bundleFunctions();
 const { App } = await import('aws-cdk-lib');
@@ -16,7 +17,7 @@ const name = String(app.node.tryGetContext('env') ?? 'dev');
 new EnvironmentStacks(app, {
   name,
   config: environmentConfig(name),
-  programs: process.env.CATNAP_PROGRAMS ?? join(import.meta.dirname, '..', '.catnap', 'programs'),
+  programs: process.env.CATNAP_PROGRAMS ?? PROGRAMS_FOLDER,
   functions: await functions,
   env: {
     // Without credentials there is no account: synthesis then stands in for the rehearsal's, whose look-ups are in cdk.context.json.
