@@ -10,6 +10,7 @@
 import { randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import { parseArgs } from 'node:util';
+import { median } from '../power/median.ts';
 import { openPower } from '../power/open-power.ts';
 import { reap } from '../power/reap.ts';
 import { keptRehearsal } from './kept-rehearsal.ts';
@@ -83,7 +84,6 @@ async function costOf(work: () => Promise<void>): Promise<Cost> {
 }
 
 function line(name: string, figures: number[], digits: number): string {
-  const sorted = figures.sort((a, b) => a - b);
-  const [median = 0, worst = 0] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-  return `  ${name.padEnd(14)}${median.toFixed(digits).padStart(6)}${worst.toFixed(digits).padStart(8)}`;
+  const worst = Math.max(...figures);
+  return `  ${name.padEnd(14)}${(median(figures) ?? Number.NaN).toFixed(digits).padStart(6)}${worst.toFixed(digits).padStart(8)}`;
 }
