@@ -15,7 +15,7 @@ import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk
 import { reportActivity } from '../power/commands/report-activity.ts';
 import { TAG_ENVIRONMENT, TAG_TARGET, targetParameter } from '../power/names.ts';
 import type { PowerPlace } from '../power/open-power.ts';
-import { policyOf } from '../power/policy.ts';
+import { policyOf } from '../power/parse-policy.ts';
 import { change } from '../power/store/change.ts';
 import { DynamoStore } from '../power/store/dynamo-store.ts';
 

@@ -1,5 +1,6 @@
 import { describeParts } from '../rehearsal/day/describe-parts.ts';
 import type { Status } from './answer.ts';
+import { localTime } from './local-time.ts';
 
 /** Transitions worth a person's glance; `--json` has them all. */
 const GLANCE = 5;
@@ -11,18 +12,22 @@ export function printStatus(status: Status, { json }: { json?: boolean }): void 
 
 /** A few plain lines: the state, since when and why, and what happened last. */
 export function describeStatus(status: Status): string {
-  const since = status.since ? ` since ${local(status.since)}` : '';
-  const eta = status.eta ? `, online about ${local(status.eta)}` : '';
+  const since = status.since ? ` since ${localTime(status.since)}` : '';
+  const eta = status.eta ? `, online about ${localTime(status.eta)}` : '';
   const lines = [`${status.target}: ${status.state}${since}${eta}`];
   if (status.reason) {
     lines.push(`  ${status.reason}`);
   }
+  if (status.nextWindow) {
+    lines.push(`  by the calendar awake again at ${localTime(status.nextWindow)}`);
+  }
+  for (const { text } of status.alarms ?? []) {
+    lines.push(`  needs a look: ${text}`);
+  }
   for (const { at, from, to, reason, timings } of (status.timeline ?? []).slice(0, GLANCE)) {
-    lines.push(`  ${local(at)}  ${from} → ${to}${timings ? ` (${describeParts(timings)})` : ''}: ${reason}`);
+    lines.push(
+      `  ${localTime(at)}  ${from} → ${to}${timings ? ` (${describeParts(timings)})` : ''}: ${reason}`,
+    );
   }
   return lines.join('\n');
-}
-
-function local(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
 }

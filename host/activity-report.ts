@@ -1,8 +1,8 @@
 import type { ActivityReport } from '../power/items.ts';
 import type { BootRecord, BootSteps } from './boot-record.ts';
 import type { DiskUse } from './disk-use.ts';
+import { isUp, type KafkaState } from './kafka-health.ts';
 import type { UseRecord } from './use-record.ts';
-import type { KafkaState } from './watch-schedule.ts';
 
 /** What the watch knows of the host. */
 export interface HostView {
@@ -13,20 +13,30 @@ export interface HostView {
   readonly message?: string;
   readonly steps: BootSteps;
   readonly use: UseRecord;
-  readonly disk: DiskUse;
+  /** Consumer groups that are waited for and behind, with how many records. */
+  readonly lag?: Readonly<Record<string, number>>;
+  /** Undefined if it cannot be told. */
+  readonly disk?: DiskUse;
 }
 
-const PHASES = { awaited: 'booting', ready: 'serving', stopped: 'stopped', unwatched: 'stopped' } as const;
+const PHASES = {
+  awaited: 'booting',
+  ready: 'serving',
+  doubted: 'serving',
+  stopped: 'stopped',
+  unwatched: 'stopped',
+} as const;
 
 /** The report that tells what the watch knows. */
 export function activityReport(at: string, { bootId, programs }: BootRecord, view: HostView): ActivityReport {
-  const { kafka, stopped, message, steps, use, disk } = view;
+  const { kafka, stopped, message, steps, use, lag = {}, disk } = view;
   return {
     at,
     bootId,
     lastUsedAt: use.lastUsedAt,
-    ready: kafka === 'ready',
+    ready: kafka !== 'unwatched' && isUp(kafka),
     stopped,
+    lag: Object.keys(lag).length > 0 ? lag : undefined,
     detail: { phase: PHASES[kafka], message, boot: steps, use: use.use, disk, programs },
   };
 }

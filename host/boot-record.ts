@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { ActivityDetail } from '../power/items.ts';
 import { HostError } from './errors.ts';
-import type { HostSettings } from './settings.ts';
+import { type HostSettings, LATER_SETTINGS } from './settings.ts';
 import { writeWholeFile } from './write-file.ts';
 
 /** When each step of a boot was reached. */
@@ -24,9 +24,16 @@ export async function writeBootRecord(path: string, record: BootRecord): Promise
   await writeWholeFile(path, `${JSON.stringify(record, undefined, 1)}\n`);
 }
 
-/** @throws HostError `not-booted` if there is none */
+/**
+ * Programs that were installed after the boot may find a record that earlier ones wrote.
+ *
+ * @throws HostError `not-booted` if there is none
+ */
 export async function readBootRecord(path: string): Promise<BootRecord> {
-  if (existsSync(path)) return JSON.parse(await readFile(path, 'utf8'));
+  if (existsSync(path)) {
+    const record: BootRecord = JSON.parse(await readFile(path, 'utf8'));
+    return { ...record, settings: { ...LATER_SETTINGS, ...record.settings } };
+  }
   throw new HostError(
     'not-booted',
     `There is no ${path}; "agent boot" writes it (catnap-boot.service), so see its journal.`,

@@ -5,7 +5,9 @@ import { clusterId } from '../kafka/cluster-id.ts';
 import { hostParameter } from '../power/names.ts';
 import type { Store } from '../power/store/store.ts';
 import { type BootSteps, writeBootRecord } from './boot-record.ts';
+import { BootReports } from './boot-reports.ts';
 import { publishBootstrap } from './bootstrap-address.ts';
+import { diskUse } from './disk-use.ts';
 import type { HostEnvironment } from './environment.ts';
 import { explain } from './errors.ts';
 import { writeKafkaFiles } from './kafka-files.ts';
@@ -13,8 +15,8 @@ import { prepareLogDirectory } from './log-directory.ts';
 import type { Identity } from './metadata.ts';
 import type { Parameters } from './parameters.ts';
 import { type HostPaths, hostPaths } from './paths.ts';
-import { report } from './report.ts';
 import type { RunCommand } from './run-command.ts';
+import { scheduleSecurityUpdates } from './schedule-security-updates.ts';
 import { type HostSettings, parseHostSettings } from './settings.ts';
 import { type DeviceProps, findDevice } from './volume/find-device.ts';
 import { mountData } from './volume/mount-data.ts';
@@ -25,7 +27,7 @@ export interface BootProps {
   readonly identity: () => Promise<Identity>;
   readonly parameters: Parameters;
   readonly volumes: DeviceProps['volumes'];
-  /** Called only when there is a failure to report. */
+  /** Called only when there is a wait or a failure to report. */
   readonly openStore: (table: string) => Promise<Store>;
   readonly run: RunCommand;
   readonly clock: () => Date;
@@ -34,44 +36,51 @@ export interface BootProps {
 
 /**
  * Gets everything ready for Kafka to start: the data volume mounted, the log directory formatted, settings written for
- * the machine as it is. May run again and again. What fails is also reported to the table, as far as the table is known.
+ * the machine as it is. May run again and again. What fails, or has to wait, is also reported to the table, as far as the
+ * table is known.
  *
  * @throws HostError, KafkaError, PowerError: Kafka must not start then
  */
 export async function boot(props: BootProps): Promise<void> {
-  const now = (): string => props.clock().toISOString();
+  const { host, parameters, run, clock, log } = props;
+  const now = (): string => clock().toISOString();
   const bootId = randomUUID();
-  const paths = hostPaths(props.host.root);
+  const paths = hostPaths(host.root);
   const steps: { -readonly [Step in keyof BootSteps]: BootSteps[Step] } = { agentAt: now() };
   // A record that speaks of another boot must not survive a failure.
   await rm(paths.bootRecord, { force: true });
 
   const [identity, settings] = await Promise.all([props.identity(), readSettings(props)]);
   steps.settingsAt = now();
+  const { target, table, reportEvery, securityUpdates } = settings;
+  const { instanceId, hostname } = identity;
+  const openStore = (): Promise<Store> => props.openStore(table);
+  const reports = new BootReports({ openStore, target, instanceId, bootId, steps, reportEvery, clock, log });
   try {
-    const published = publishBootstrap(
-      props.parameters,
-      props.host.environment,
-      settings.target,
-      `${identity.hostname}:${props.host.ports.CLIENT}`,
-    );
-    await Promise.all([
-      published,
-      prepareData(props, paths, identity, settings, (step) => (steps[step] = now())),
+    const address = `${hostname}:${host.ports.CLIENT}`;
+    await allOf([
+      scheduleSecurityUpdates(run, securityUpdates, log),
+      publishBootstrap(parameters, host.environment, target, address),
+      prepareData(props, paths, identity, settings, {
+        waits: (why) => reports.waits(why),
+        reached: (step) => {
+          steps[step] = now();
+        },
+      }),
     ]);
     steps.kafkaAt = now();
     const programs = basename(await readlink(paths.programs));
-    await writeBootRecord(paths.bootRecord, {
-      bootId,
-      instanceId: identity.instanceId,
-      settings,
-      steps,
-      programs,
-    });
+    await writeBootRecord(paths.bootRecord, { bootId, instanceId, settings, steps, programs });
   } catch (error) {
-    await reportFailure(props, identity, settings, { bootId, steps, message: explain(error) });
+    await reports.failed(explain(error));
     throw error;
   }
+}
+
+/** Brings all of them to their end before it fails, so that what is reported then is the last word. */
+async function allOf(steps: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(steps);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
 async function readSettings({ host, parameters }: BootProps): Promise<HostSettings> {
@@ -79,12 +88,18 @@ async function readSettings({ host, parameters }: BootProps): Promise<HostSettin
   return parseHostSettings(name, await parameters.read(name));
 }
 
+/** Who is told how the preparation goes on. */
+interface Progress {
+  readonly waits: (why: string) => Promise<void>;
+  readonly reached: (step: 'volumeAt' | 'renderedAt') => void;
+}
+
 async function prepareData(
   { host, run, volumes }: BootProps,
   paths: HostPaths,
   identity: Identity,
   { target, dataVolume, kafka }: HostSettings,
-  reached: (step: 'volumeAt' | 'renderedAt') => void,
+  { waits, reached }: Progress,
 ): Promise<void> {
   const { environment, ports } = host;
   const { instanceId, availabilityZone, accountId, hostname } = identity;
@@ -96,40 +111,12 @@ async function prepareData(
     availabilityZone,
     devices: paths.devices,
     volumes,
+    onWait: waits,
   });
   await mountData(run, device, paths.mountPoint);
   reached('volumeAt');
-  await writeKafkaFiles(paths, { hostname, ports, security: kafka.security });
+  const { sizeBytes } = await diskUse(run, paths.mountPoint);
+  await writeKafkaFiles(paths, { hostname, ports, security: kafka.security, diskBytes: sizeBytes });
   reached('renderedAt');
   await prepareLogDirectory(run, paths, clusterId({ account: accountId, environment, target }));
-}
-
-/** What a boot could find out before it failed. */
-interface Failure {
-  readonly bootId: string;
-  readonly steps: BootSteps;
-  readonly message: string;
-}
-
-async function reportFailure(
-  { openStore, clock, log }: BootProps,
-  { instanceId }: Identity,
-  { table, target }: HostSettings,
-  { bootId, steps, message }: Failure,
-): Promise<void> {
-  const at = clock().toISOString();
-  try {
-    const store = await openStore(table);
-    await report({ store, target, instanceId }, () => ({
-      at,
-      bootId,
-      // Nobody could use it, and unknown is not idle.
-      lastUsedAt: at,
-      ready: false,
-      detail: { phase: 'failed', message, boot: steps },
-    }));
-  } catch (error) {
-    // The failure itself matters more; it is thrown by the caller.
-    log(`the failure could not be reported: ${explain(error)}`);
-  }
 }

@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises';
+import { HostError } from './errors.ts';
+import { mustRun, type RunCommand } from './run-command.ts';
 
 /** How full a file system is, in bytes. */
 export interface DiskUse {
@@ -6,8 +7,17 @@ export interface DiskUse {
   readonly sizeBytes: number;
 }
 
-/** @param path anything on the file system */
-export async function diskUse(path: string): Promise<DiskUse> {
-  const { blocks, bfree, bsize } = await statfs(path);
-  return { usedBytes: (blocks - bfree) * bsize, sizeBytes: blocks * bsize };
+/**
+ * By df(1), which asks the kernel, and which a rehearsed machine answers for its own volume rather than the laptop's disk.
+ *
+ * @param path anything on the file system
+ * @throws HostError `command-failed`
+ */
+export async function diskUse(run: RunCommand, path: string): Promise<DiskUse> {
+  const printed = await mustRun(run, 'df', ['--block-size=1', '--output=used,size', path]);
+  const [, used, size] = /^\s*(\d+)\s+(\d+)\s*$/m.exec(printed) ?? [];
+  if (used === undefined || size === undefined) {
+    throw new HostError('command-failed', `df does not say how full ${path} is, but: ${printed.trim()}`);
+  }
+  return { usedBytes: Number(used), sizeBytes: Number(size) };
 }

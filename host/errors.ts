@@ -8,6 +8,7 @@ export type HostErrorCode =
   | 'bad-settings'
   | 'no-volume'
   | 'two-volumes'
+  | 'other-volume'
   | 'volume-elsewhere'
   | 'volume-busy'
   | 'no-device'

@@ -4,21 +4,36 @@ import { join } from 'node:path';
 import { heapMegabytes } from '../kafka/heap.ts';
 import { renderJvmArguments } from '../kafka/jvm.ts';
 import type { ListenerProps } from '../kafka/listeners.ts';
+import { countPartitions } from '../kafka/partition-folders.ts';
 import { renderProperties } from '../kafka/properties.ts';
+import { retentionFor } from '../kafka/retention.ts';
 import { singleHostSettings } from '../kafka/settings.ts';
 import { HostError } from './errors.ts';
 import type { HostPaths } from './paths.ts';
 import { writeWholeFile } from './write-file.ts';
 
+/** What Kafka's settings depend on beside the machine's memory. */
+export interface KafkaFilesProps extends ListenerProps {
+  /** Size of the data volume's file system, in bytes. */
+  readonly diskBytes: number;
+}
+
 /**
- * Writes Kafka's settings and the virtual machine's options for this host as it is now: its size and its name may have
- * changed while it was off.
+ * Writes Kafka's settings and the virtual machine's options for this host as it is now: its size, its disk and its name
+ * may have changed while it was off.
  *
  * @throws HostError `no-programs`; KafkaError `too-little-memory`
  */
-export async function writeKafkaFiles(paths: HostPaths, listeners: ListenerProps): Promise<void> {
-  const [jars, memory] = await Promise.all([listJars(paths.jars), totalMemory(paths.memory)]);
-  const settings = singleHostSettings({ ...listeners, logDirectory: paths.logDirectory });
+export async function writeKafkaFiles(paths: HostPaths, props: KafkaFilesProps): Promise<void> {
+  const { diskBytes, ...listeners } = props;
+  const { logDirectory } = paths;
+  const [jars, memory, partitions] = await Promise.all([
+    listJars(paths.jars),
+    totalMemory(paths.memory),
+    existsSync(logDirectory) ? readdir(logDirectory).then(countPartitions) : 0,
+  ]);
+  const retention = retentionFor({ diskBytes, partitions });
+  const settings = singleHostSettings({ ...listeners, logDirectory, retention });
   const jvm = renderJvmArguments({ heap: heapMegabytes(memory), jars, logging: paths.logging });
   await Promise.all([
     writeWholeFile(paths.serverProperties, renderProperties(settings)),

@@ -3,6 +3,11 @@ import type { Security } from '../kafka/connection.ts';
 import { validateName } from '../power/names.ts';
 import { HostError } from './errors.ts';
 
+const SECURITY_UPDATES = ['daily', 'off'] as const;
+
+/** When a host installs security updates. */
+export type SecurityUpdates = (typeof SECURITY_UPDATES)[number];
+
 /** Settings of a Kafka host. */
 export interface HostSettings {
   /** What sleeps and wakes: key of its items in the table. */
@@ -18,14 +23,31 @@ export interface HostSettings {
   };
   /** Seconds between two reports. */
   readonly reportEvery: number;
+  /**
+   * Consumer groups whose lag the host reports, so that it is not put to sleep while one of them is behind.
+   * @default - none
+   */
+  readonly waitForLag: readonly string[];
+  /**
+   * Whether the host installs Amazon Linux's security updates while it is awake, at most once a day.
+   * @default - off
+   */
+  readonly securityUpdates: SecurityUpdates;
   readonly kafka: { readonly security: Security };
 }
+
+/** What counts where an earlier deploy, or a boot of earlier programs, said nothing of it. */
+export const LATER_SETTINGS = {
+  waitForLag: [],
+  securityUpdates: 'off',
+} as const satisfies Partial<HostSettings>;
 
 const EXAMPLE: HostSettings = {
   target: 'kafka',
   table: 'catnap-dev',
   dataVolume: {},
   reportEvery: 20,
+  ...LATER_SETTINGS,
   kafka: { security: 'open' },
 };
 
@@ -44,7 +66,8 @@ export function parseHostSettings(name: string, json: string | undefined): HostS
     throw new HostError('no-settings', `There is no SSM parameter ${name}; deploy the environment (again).`);
   }
   const check = checks(name, json);
-  const whole = check.object('', parseJson(check.wrong, json));
+  const given = check.object('', parseJson(check.wrong, json));
+  const whole: Record<string, unknown> = { ...LATER_SETTINGS, ...given };
   const dataVolume = check.object('dataVolume', whole['dataVolume'] ?? {});
   const kafka = check.object('kafka', whole['kafka']);
   const { volumeId } = dataVolume;
@@ -61,6 +84,8 @@ export function parseHostSettings(name: string, json: string | undefined): HostS
     table: check.text('table', whole['table']),
     dataVolume: volumeId === undefined ? {} : { volumeId },
     reportEvery: check.seconds('reportEvery', whole['reportEvery']),
+    waitForLag: check.texts('waitForLag', whole['waitForLag']),
+    securityUpdates: check.oneOf('securityUpdates', SECURITY_UPDATES, whole['securityUpdates']),
     kafka: { security: 'open' },
   };
 }
@@ -89,6 +114,15 @@ function checks(name: string, json: string) {
     text(key: string, value: unknown): string {
       if (typeof value === 'string' && value !== '') return value;
       throw wrong(`${key} is ${JSON.stringify(value)}, no text`);
+    },
+    texts(key: string, value: unknown): string[] {
+      if (Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '')) return value;
+      throw wrong(`${key} is ${JSON.stringify(value)}, no list of texts`);
+    },
+    oneOf<const T extends string>(key: string, allowed: readonly T[], value: unknown): T {
+      const found = allowed.find((one) => one === value);
+      if (found !== undefined) return found;
+      throw wrong(`${key} is ${JSON.stringify(value)}; allowed are ${allowed.join(', ')}`);
     },
     seconds(key: string, value: unknown): number {
       const isInterval = typeof value === 'number' && value > 0 && value <= LONGEST_REPORT_INTERVAL;

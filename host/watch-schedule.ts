@@ -1,10 +1,5 @@
 import type { StopIntent } from '../power/items.ts';
-
-/**
- * How Kafka is, as the watch sees it. `awaited`: it does not answer (yet); `ready`: a record went through it and back;
- * `stopped`: we stopped it, because a stop was announced.
- */
-export type KafkaState = 'awaited' | 'ready' | 'stopped';
+import type { KafkaState } from './kafka-health.ts';
 
 /** What the next step depends on. Instants in epoch milliseconds. */
 export interface Schedule {
@@ -25,27 +20,19 @@ export type Step =
 /**
  * Decides what to do now.
  *
- * While Kafka is awaited it is probed often, because somebody is waiting; when it is ready, each report probes it. The
- * announced stop is read with each report; at its instant, and all the while that Kafka is stopped for it, it is read
- * again, since it may have been withdrawn.
+ * While Kafka is awaited it is probed often, because somebody is waiting, and while it is doubted, because it must not be
+ * so for long; when it is ready, each report probes it. The announced stop is read with each report; at its instant, and
+ * all the while that Kafka is stopped for it, it is read again, since it may have been withdrawn.
  */
 export function nextStep({ kafka, intent, reportAt, probeAt, lookAt }: Schedule, now: number): Step {
   const lookDue = kafka === 'stopped' ? lookAt : intent && Math.max(lookAt, Date.parse(intent.stop));
   const dues = [
     { do: 'look', at: lookDue },
     { do: 'report', at: reportAt },
-    { do: 'probe', at: kafka === 'awaited' ? probeAt : undefined },
+    { do: 'probe', at: kafka === 'awaited' || kafka === 'doubted' ? probeAt : undefined },
   ] as const;
   const due = dues.find(({ at }) => at !== undefined && at <= now);
   if (due !== undefined) return { do: due.do };
   const next = Math.min(...dues.flatMap(({ at }) => at ?? []));
   return { do: 'wait', milliseconds: next - now };
-}
-
-/**
- * Whether an announced stop concerns this boot: if somebody starts a stopped instance by other means, the stop that put
- * it to sleep may still be in the table.
- */
-export function isStanding(intent: StopIntent, bootedAt: string): boolean {
-  return Date.parse(intent.committed ?? intent.stop) > Date.parse(bootedAt);
 }

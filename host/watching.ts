@@ -1,14 +1,18 @@
+import { lagOf } from '../kafka/lag.ts';
 import type { StopIntent } from '../power/items.ts';
 import { activityReport, type HostView } from './activity-report.ts';
-import type { BootSteps } from './boot-record.ts';
+import type { DiskUse } from './disk-use.ts';
 import { explain } from './errors.ts';
+import { isUp } from './kafka-health.ts';
 import { report } from './report.ts';
-import { type Look, recordUse, type UseRecord, unknownUse } from './use-record.ts';
+import { StandingStop } from './standing-stop.ts';
+import { recordUse, type UseRecord, unknownUse } from './use-record.ts';
 import type { WatchProps } from './watch-props.ts';
-import { isStanding, type Schedule } from './watch-schedule.ts';
+import type { Schedule } from './watch-schedule.ts';
+import { WatchedKafka } from './watched-kafka.ts';
 
-/** Milliseconds between two probes of a Kafka that is awaited. */
-const PROBE_EVERY = 200;
+/** Milliseconds between two probes of a Kafka that is awaited, and of one that is doubted because it may be busy. */
+const PROBE_EVERY = { awaited: 200, doubted: 1_000 };
 
 /** Milliseconds between two looks at an announced stop that is due or obeyed. */
 const LOOK_EVERY = 1_000;
@@ -16,45 +20,50 @@ const LOOK_EVERY = 1_000;
 /** Milliseconds until a report that could not be written is tried again, at most. */
 const REPORT_AGAIN = 5_000;
 
+/** Milliseconds for which what is known of the disk is good enough; a rehearsed host reports far more often. */
+const DISK_EVERY = 20_000;
+
 /**
  * What the watch knows, and the steps that it takes. What goes wrong with the table or with Kafka is logged and tried
  * again; it never makes the watch touch Kafka.
  */
 export class Watching {
   readonly #props: WatchProps;
-  #schedule: Schedule;
+  readonly #kafka: WatchedKafka;
+  readonly #standing: StandingStop;
+  #due: Omit<Schedule, 'kafka'>;
   #use: UseRecord;
-  #steps: BootSteps;
-  #message: string | undefined;
-  #stopped: 'clean' | 'unclean' | undefined;
+  #disk: { readonly use: DiskUse; readonly at: number } | undefined;
 
   constructor(props: WatchProps) {
     this.#props = props;
-    this.#steps = props.record.steps;
+    this.#kafka = new WatchedKafka(props);
+    this.#standing = new StandingStop(props.record.instanceId, props.record.steps.agentAt);
     this.#use = unknownUse(this.#now());
     // The first report waits a moment: if Kafka is ready at once, it says so.
-    this.#schedule = { kafka: 'awaited', probeAt: 0, reportAt: this.#in(LOOK_EVERY), lookAt: 0 };
+    this.#due = { probeAt: 0, reportAt: this.#in(LOOK_EVERY), lookAt: 0 };
   }
 
   get schedule(): Schedule {
-    return this.#schedule;
+    return { ...this.#due, kafka: this.#kafka.state };
   }
 
-  /** Probes a Kafka that is awaited; when it has become ready, the table learns it at once. */
+  /** Probes a Kafka that is awaited or doubted; the table learns at once that it has become ready, or has ceased to be. */
   async probe(): Promise<void> {
-    await this.#tryProbe();
-    if (this.#schedule.kafka === 'ready') this.#set({ reportAt: 0 });
+    const wasUp = isUp(this.#kafka.state);
+    await this.#probe();
+    if (isUp(this.#kafka.state) !== wasUp) this.#set({ reportAt: 0 });
   }
 
   async report(): Promise<void> {
-    if (this.#schedule.kafka === 'ready') await this.#tryProbe();
+    if (this.#kafka.state === 'ready') await this.#probe();
     // A Kafka that we stopped is used by nobody; to call that unknown would withdraw the stop.
-    if (this.#schedule.kafka !== 'stopped') {
-      this.#use = recordUse(this.#use, await this.#lookAtUse(), this.#now());
+    if (this.#kafka.state !== 'stopped') {
+      this.#use = recordUse(this.#use, await this.#kafka.lookAtUse(), this.#now());
     }
     const every = this.#props.record.settings.reportEvery * 1000;
     try {
-      this.#set({ intent: await this.#write(this.#schedule.kafka), reportAt: this.#in(every) });
+      this.#set({ intent: await this.#write(this.#kafka.state), reportAt: this.#in(every) });
     } catch (error) {
       this.#props.log(`the report could not be written: ${explain(error)}`);
       this.#set({ reportAt: this.#in(Math.min(every, REPORT_AGAIN)) });
@@ -66,12 +75,15 @@ export class Watching {
     this.#set({ lookAt: this.#in(LOOK_EVERY) });
     const { store, target } = this.#props.reporter;
     try {
-      const intent = this.#standing((await store.read(target)).get('intent'));
+      const intent = this.#standing.of((await store.read(target)).get('intent'));
       this.#set({ intent });
-      if (this.#schedule.kafka === 'stopped') {
-        if (intent === undefined) await this.#startAgain();
+      if (this.#kafka.state === 'stopped') {
+        if (intent !== undefined) return;
+        await this.#kafka.startAgain();
+        this.#set({ probeAt: 0, reportAt: 0 });
       } else if (intent !== undefined && Date.parse(intent.stop) <= this.#props.clock().getTime()) {
-        await this.#stop(intent);
+        await this.#kafka.stop(intent);
+        this.#set({ reportAt: 0 });
       }
     } catch (error) {
       this.#props.log(`the announced stop could not be read or obeyed: ${explain(error)}`);
@@ -88,67 +100,36 @@ export class Watching {
     await this.#props.kafka.close();
   }
 
-  async #stop({ reason }: StopIntent): Promise<void> {
-    const { kafka, howStopped, log } = this.#props;
-    log(`stopping Kafka: ${reason.text}`);
-    await kafka.stop();
-    this.#stopped = howStopped();
-    this.#message = undefined;
-    this.#set({ kafka: 'stopped', reportAt: 0 });
-    log(`Kafka has stopped, ${this.#stopped}`);
-  }
-
-  async #startAgain(): Promise<void> {
-    this.#props.log('starting Kafka again: the announced stop was withdrawn');
-    await this.#props.kafka.start();
-    this.#stopped = undefined;
-    this.#set({ kafka: 'awaited', probeAt: 0, reportAt: 0 });
-  }
-
-  async #tryProbe(): Promise<void> {
-    try {
-      await this.#props.kafka.probe();
-    } catch (error) {
-      this.#message = explain(error);
-      this.#set({ kafka: 'awaited', probeAt: this.#in(PROBE_EVERY) });
-      return;
-    }
-    this.#message = undefined;
-    this.#set({ kafka: 'ready' });
-    if (this.#steps.readyAt === undefined) {
-      this.#steps = { ...this.#steps, readyAt: this.#now() };
-      await this.#props.keepSteps(this.#steps);
-    }
-  }
-
-  async #lookAtUse(): Promise<Look> {
-    if (this.#schedule.kafka !== 'ready') return { missing: this.#message ?? 'Kafka has not answered yet' };
-    try {
-      return { snapshot: await this.#props.kafka.snapshot() };
-    } catch (error) {
-      return { missing: explain(error) };
-    }
+  async #probe(): Promise<void> {
+    await this.#kafka.probe();
+    const { state } = this.#kafka;
+    if (state === 'awaited' || state === 'doubted') this.#set({ probeAt: this.#in(PROBE_EVERY[state]) });
   }
 
   async #write(kafka: HostView['kafka']): Promise<StopIntent | undefined> {
-    const { record, reporter, disk } = this.#props;
-    const view = {
-      kafka,
-      stopped: this.#stopped,
-      message: this.#message,
-      steps: this.#steps,
-      use: this.#use,
-      disk: await disk(),
-    };
-    return this.#standing(await report(reporter, () => activityReport(this.#now(), record, view)));
+    const { record, reporter } = this.#props;
+    const { stopped, message, steps } = this.#kafka;
+    const use = this.#use;
+    const lag = use.snapshot && lagOf(use.snapshot, record.settings.waitForLag);
+    await this.#lookAtDisk();
+    const view = { kafka, stopped, message, steps, use, lag, disk: this.#disk?.use };
+    return this.#standing.of(await report(reporter, () => activityReport(this.#now(), record, view)));
   }
 
-  #standing(intent: StopIntent | undefined): StopIntent | undefined {
-    return intent && isStanding(intent, this.#steps.agentAt) ? intent : undefined;
+  /** A host that cannot tell how full its disk is must not fall silent for it. */
+  async #lookAtDisk(): Promise<void> {
+    const at = this.#props.clock().getTime();
+    if (this.#disk !== undefined && at - this.#disk.at < DISK_EVERY) return;
+    try {
+      this.#disk = { use: await this.#props.disk(), at };
+    } catch (error) {
+      this.#disk = undefined;
+      this.#props.log(`how full the disk is is unknown: ${explain(error)}`);
+    }
   }
 
-  #set(change: Partial<Schedule>): void {
-    this.#schedule = { ...this.#schedule, ...change };
+  #set(change: Partial<Omit<Schedule, 'kafka'>>): void {
+    this.#due = { ...this.#due, ...change };
   }
 
   #now(): string {

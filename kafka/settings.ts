@@ -1,5 +1,6 @@
 import { BYTES_OUT_METRIC } from './bytes-out.ts';
 import { type ListenerProps, listenerSettings } from './listeners.ts';
+import type { Retention } from './retention.ts';
 
 /** Kafka's settings by name, as `server.properties` holds them. */
 export type Settings = Readonly<Record<string, string>>;
@@ -8,6 +9,8 @@ export type Settings = Readonly<Record<string, string>>;
 export interface SingleHostProps extends ListenerProps {
   /** Where Kafka keeps everything: `log.dirs`. */
   readonly logDirectory: string;
+  /** `retentionFor()` the disk that the log directory is on. */
+  readonly retention: Retention;
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -34,8 +37,6 @@ const ALONE: Settings = {
  */
 const SLEEP_EATS_NO_DATA: Settings = {
   'log.retention.ms': '-1',
-  // Per partition. A topic that needs more, or a time, says so itself.
-  'log.retention.bytes': String(512 * MEBIBYTE),
   'offsets.retention.minutes': '525600',
   'log.cleaner.delete.retention.ms': String(YEAR_IN_MS),
 };
@@ -50,8 +51,13 @@ const QUICK_START: Settings = {
   'share.coordinator.state.topic.num.partitions': '4',
   // Kafka waits 3 s for more members before a new group's first assignment; here nobody has to share.
   'group.initial.rebalance.delay.ms': '0',
-  // After an unclean stop every open segment is read again: smaller ones are read sooner.
-  'log.segment.bytes': String(64 * MEBIBYTE),
+};
+
+/** Segments of Kafka's own topics: 100 MiB by default, all of which a small disk would have to hold for each partition. */
+const SMALL_DISK: Settings = {
+  'offsets.topic.segment.bytes': String(16 * MEBIBYTE),
+  'transaction.state.log.segment.bytes': String(16 * MEBIBYTE),
+  'share.coordinator.state.topic.segment.bytes': String(16 * MEBIBYTE),
 };
 
 /** Two cores: Kafka's defaults are 3 network threads for each listener, 8 for I/O, 10 in the background, 4 for groups. */
@@ -69,16 +75,30 @@ const SMALL_MACHINE: Settings = {
  *
  * Topics are code: none appears because somebody misspelt a name.
  */
-export function singleHostSettings({ logDirectory, ...listeners }: SingleHostProps): Settings {
+export function singleHostSettings({ logDirectory, retention, ...listeners }: SingleHostProps): Settings {
   return {
     ...ALONE,
     ...listenerSettings(listeners),
     'log.dirs': logDirectory,
     'auto.create.topics.enable': 'false',
     ...SLEEP_EATS_NO_DATA,
+    ...retentionSettings(retention),
     ...QUICK_START,
+    ...SMALL_DISK,
     ...SMALL_MACHINE,
     ...metricsSettings(listeners.ports.METRICS),
+  };
+}
+
+/** Per partition. A topic that needs more, or a time, says so itself. */
+function retentionSettings({ bytes, segmentBytes }: Retention): Settings {
+  return {
+    'log.retention.bytes': String(bytes),
+    'log.segment.bytes': String(segmentBytes),
+    // How late Kafka notices, and how long what it deletes stays: by default five minutes and one, in which a producer
+    // fills a small disk.
+    'log.retention.check.interval.ms': '10000',
+    'log.segment.delete.delay.ms': '5000',
   };
 }
 

@@ -39,7 +39,7 @@ export function visitorSettings(variables: Variables): VisitorSettings {
   };
 }
 
-/** A day of the defaults, woken that often for ten minutes each, is awake for little more than three hours. */
+/** With the defaults: 20 wakes of at most 15 minutes and 5 to boot are less than seven hours a day. */
 const DAILY_CAP = 20;
 
 function required(variables: Variables, name: string): string {

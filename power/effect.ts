@@ -1,5 +1,6 @@
 import type { Decision } from './decide.ts';
 import type { Facts } from './facts.ts';
+import { refusedAgain } from './start-plan.ts';
 import type { Instance, StartOutcome } from './target/target.ts';
 
 /**
@@ -9,18 +10,31 @@ import type { Instance, StartOutcome } from './target/target.ts';
  */
 export function effectOf(
   facts: Facts,
-  { action, reason }: Decision,
+  { action, wanted }: Decision,
   outcome: StartOutcome | undefined,
   now: Date,
 ): Facts {
-  const { instance } = facts;
+  const { instance, trouble } = facts;
   switch (action.do) {
     case 'none':
       return facts;
-    case 'start':
-      return instance ? effectOfStart(facts, instance, outcome, now) : facts;
+    case 'start': {
+      const { size, instance: former } = action;
+      const refused = typeof outcome === 'object' ? refusedAgain(trouble, outcome, now) : trouble;
+      const started = afterStart({ ...former, type: size }, outcome, now);
+      return { ...facts, intent: undefined, trouble: refused, instance: started };
+    }
+    case 'note-failed-start':
+      return { ...facts, trouble: refusedAgain(trouble, action.refusal, now) };
+    case 'forget-trouble':
+      return { ...facts, trouble: undefined };
+    case 'resize':
+      return { ...facts, instance: { ...action.instance, type: action.size } };
     case 'announce-stop':
-      return { ...facts, intent: { stop: action.at, reason } };
+      return {
+        ...facts,
+        intent: { stop: action.at, at: now.toISOString(), instance: action.id, reason: wanted.reason },
+      };
     case 'stop':
       return { ...facts, instance: instance && { ...instance, state: 'stopping' } };
     case 'withdraw-stop':
@@ -29,20 +43,8 @@ export function effectOf(
   }
 }
 
-function effectOfStart(
-  facts: Facts,
-  instance: Instance,
-  outcome: StartOutcome | undefined,
-  now: Date,
-): Facts {
-  switch (outcome) {
-    case 'no-capacity':
-      return { ...facts, intent: undefined, noCapacity: true };
-    case 'not-startable':
-      return { ...facts, intent: undefined, instance: { ...instance, state: 'stopping' } };
-    default: {
-      const started = { ...instance, state: 'pending', launchTime: now.toISOString() } as const;
-      return { ...facts, intent: undefined, instance: started };
-    }
-  }
+function afterStart(instance: Instance, outcome: StartOutcome | undefined, now: Date): Instance {
+  if (typeof outcome === 'object') return instance;
+  if (outcome === 'not-startable') return { ...instance, state: 'stopping' };
+  return { ...instance, state: 'pending', launchTime: now.toISOString() };
 }

@@ -9,6 +9,8 @@ export type PowerErrorCode =
   | 'not-found'
   | 'method-not-allowed'
   | 'held-off'
+  | 'held-on'
+  | 'newer-version'
   | 'too-large'
   | 'daily-cap'
   | 'busy'

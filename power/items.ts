@@ -2,7 +2,7 @@
  * What the table of an environment holds about a target: one item per fact, each with one kind of writer.
  * Times are ISO-8601 UTC strings; `expiresAt` is in epoch seconds and serves DynamoDB's TTL alone, never a decision.
  */
-import type { Reason } from './reason.ts';
+import type { Reason, RefusalCode } from './reason.ts';
 
 /** Who asks: somebody with credentials, a program with credentials, or anybody through the public address. */
 export type Caller = 'person' | 'service' | 'visitor';
@@ -36,6 +36,10 @@ export interface Lease {
 /** An announced stop: the host's agent stops its service at that instant. Item `intent`. */
 export interface StopIntent {
   readonly stop: string;
+  /** When it was announced: a run that began after that is not meant. */
+  readonly at: string;
+  /** Id of the instance that it was announced to; one that takes its place meanwhile is not meant. */
+  readonly instance: string;
   readonly reason: Reason;
   /** When the reaper took the stop upon itself and called StopInstances: from then on nobody withdraws it. */
   readonly committed?: string;
@@ -51,6 +55,11 @@ export interface ActivityReport {
   readonly ready: boolean;
   /** Kafka was stopped because a stop was announced, and how it ended. */
   readonly stopped?: 'clean' | 'unclean';
+  /**
+   * Records that consumer groups have left to read, of those groups that the policy waits for.
+   * @default - none of them lags, or none is waited for
+   */
+  readonly lag?: Readonly<Record<string, number>>;
   /** AWS recommends a rebalance: this instance is at risk of an interruption. */
   readonly atRisk?: string;
   readonly detail: ActivityDetail;
@@ -96,6 +105,22 @@ export interface Transition {
   readonly expiresAt?: number;
 }
 
+/** Starts that AWS refused. Item `start`; gone once the host runs or nobody wants it any more. */
+export interface StartTrouble {
+  /** How many were refused in a row. */
+  readonly refusals: number;
+  /** When the last one was, and why. */
+  readonly at: string;
+  readonly code: RefusalCode;
+  readonly text: string;
+}
+
+/** When people were last told of an alarm. Item `alarm#<code>`. */
+export interface AlarmTold {
+  readonly at: string;
+  readonly expiresAt: number;
+}
+
 /** How often visitors woke the target on a day (UTC). Item `count#<yyyy-mm-dd>`. */
 export interface WakeCount {
   readonly wakes: number;
@@ -106,6 +131,8 @@ export interface WakeCount {
 export interface ItemValues {
   wish: Wish;
   intent: StopIntent;
+  start: StartTrouble;
+  [alarm: `alarm#${string}`]: AlarmTold;
   [lease: `lease#${string}`]: Lease;
   [activity: `activity#${string}`]: ActivityReport;
   [transition: `transition#${string}`]: Transition;

@@ -1,31 +1,24 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Transition } from './items.ts';
+import { messageOf, type Notice } from './notice.ts';
 
-/** Publishes a transition: readable as an e-mail, and JSON with attributes to filter by for programs. */
-export async function publishTransition(
+/** Publishes a notice: words by e-mail, JSON with attributes to filter by to everything else. */
+export async function publishNotice(
   sns: SNSClient,
   topicArn: string,
   environment: string,
   target: string,
-  transition: Transition,
+  notice: Notice,
 ): Promise<void> {
-  const { from, to, reason } = transition;
-  const message = {
-    text: `${target} in ${environment}: ${from} → ${to}, ${reason.text}`,
-    environment,
-    target,
-    ...transition,
-  };
+  const { subject, mail, data, attributes } = messageOf(environment, target, notice);
   await sns.send(
     new PublishCommand({
       TopicArn: topicArn,
-      // SNS allows ASCII only here, and 100 characters; names are at most 31 characters long each.
-      Subject: `catnap: ${target} in ${environment} is ${to}`,
-      Message: JSON.stringify(message, undefined, 2),
-      MessageAttributes: {
-        target: { DataType: 'String', StringValue: target },
-        to: { DataType: 'String', StringValue: to },
-      },
+      Subject: subject,
+      MessageStructure: 'json',
+      Message: JSON.stringify({ default: JSON.stringify(data), email: mail }),
+      MessageAttributes: Object.fromEntries(
+        Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+      ),
     }),
   );
 }

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { publishTransition } from './notify.ts';
+import { publishNotice } from './notify.ts';
 import type { Power } from './power.ts';
 import { readSettings } from './settings.ts';
 import { DynamoStore } from './store/dynamo-store.ts';
@@ -31,7 +31,7 @@ export function openPower({ environment, table, topicArn, endpoint }: PowerPlace
     store: new DynamoStore(new DynamoDBClient({ endpoint }), table),
     settings: () => readSettings(ssm, environment),
     targets: () => instanceTargets(ec2, environment),
-    notify: (target, transition) => publishTransition(sns, topicArn, environment, target, transition),
+    notify: (target, notice) => publishNotice(sns, topicArn, environment, target, notice),
     clock: () => new Date(),
   };
 }

@@ -1,10 +1,16 @@
 /** When a target may sleep and how long it may take to wake: the JSON in its SSM parameter. */
-import { PowerError } from './errors.ts';
+import type { Window } from './calendar/window.ts';
 
 /** Lengths of time are whole seconds. */
 export interface Policy {
   /** What sleeps: one EC2 instance that is stopped and started. */
   readonly kind: 'instance';
+  /**
+   * Whether something on the host tells of its use: our agent or a program of the owner's (`POST /report`). `none`: it is
+   * awake by windows, leases and holds alone, and counts as online as soon as it runs.
+   * @default - 'agent'
+   */
+  readonly reports: 'agent' | 'none';
   /**
    * Sleeps after this long without use.
    * @default - 300
@@ -21,70 +27,56 @@ export interface Policy {
    */
   readonly bootDeadline: number;
   /**
-   * The host's agent reports this often, and therefore sees an announced stop within this time.
+   * The host reports this often, and therefore sees an announced stop within this time.
    * @default - 20
    */
   readonly reportEvery: number;
+  /**
+   * Awake for longer than that, people are told, and again each hour.
+   * @default - 604800, which is 7 days
+   */
+  readonly maxAwake: number;
+  /**
+   * What else happens then: `tell` nothing; `stop` puts it to sleep although it is used, its use is unknown or a group
+   * lags. Holds, leases and windows keep it awake all the same: somebody asked for them.
+   * @default - 'tell'
+   */
+  readonly maxAwakeAction: 'tell' | 'stop';
+  /**
+   * Awake by the calendar, used or not.
+   * @default - none
+   */
+  readonly windows: readonly Window[];
+  /**
+   * Consumer groups: it does not sleep while one of them has records left to read.
+   * @default - none
+   */
+  readonly waitForLag: readonly string[];
+  /**
+   * Instance types to start with, in this order, when AWS has none of the host's own to give.
+   * @default - none; the host's own size is tried again and again
+   */
+  readonly fallbackSizes: readonly string[];
+  /**
+   * The host's own instance type, which it gets back at the stop after it ran with another one.
+   * @default - it keeps the type that it was last started with
+   */
+  readonly size?: string;
 }
 
 /** What a deploy may leave out of a policy. */
 export type PolicyProps = Partial<Policy>;
 
-const DEFAULTS: Policy = {
+export const DEFAULT_POLICY: Policy = {
   kind: 'instance',
+  reports: 'agent',
   idleAfter: 300,
   minAwake: 300,
   bootDeadline: 300,
   reportEvery: 20,
+  maxAwake: 604_800,
+  maxAwakeAction: 'tell',
+  windows: [],
+  waitForLag: [],
+  fallbackSizes: [],
 };
-
-/**
- * Bounds in seconds. A report counts as stale after 180 s (`facts.ts`), so a host must report well within that;
- * a rehearsal lives a day in a minute and so needs seconds elsewhere.
- */
-const BOUNDS = {
-  idleAfter: { min: 1, max: 604_800 },
-  minAwake: { min: 0, max: 604_800 },
-  bootDeadline: { min: 1, max: 86_400 },
-  reportEvery: { min: 1, max: 60 },
-} as const;
-
-/** A whole policy: what is given, and defaults for the rest. @throws PowerError `bad-policy` */
-export function policyOf(props: PolicyProps): Policy {
-  const policy = { ...DEFAULTS, ...props };
-  const unknown = Object.keys(policy).filter((key) => !(key in DEFAULTS));
-  if (unknown.length > 0) {
-    throw bad(`does not know ${unknown.join(', ')}; it has ${Object.keys(DEFAULTS).join(', ')}`);
-  }
-  if (policy.kind !== 'instance') throw bad(`has kind ${JSON.stringify(policy.kind)}; allowed is "instance"`);
-  for (const [key, { min, max }] of Object.entries(BOUNDS) as [
-    keyof typeof BOUNDS,
-    { min: number; max: number },
-  ][]) {
-    const seconds = policy[key];
-    if (!Number.isInteger(seconds) || seconds < min || seconds > max) {
-      throw bad(`has ${key} ${JSON.stringify(seconds)}; allowed are whole seconds from ${min} to ${max}`);
-    }
-  }
-  return policy;
-}
-
-/** Reads the SSM parameter's value. @throws PowerError `bad-policy` */
-export function parsePolicy(json: string): Policy {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw bad(`is not JSON: ${json.slice(0, 80)}`, cause);
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw bad(`is ${json.slice(0, 80)}; it must be an object such as ${JSON.stringify(DEFAULTS)}`);
-  }
-  return policyOf(value);
-}
-
-function bad(what: string, cause?: unknown): PowerError {
-  return new PowerError('bad-policy', `The policy ${what}. Correct the configuration and deploy again.`, {
-    cause,
-  });
-}

@@ -1,4 +1,4 @@
-import type { Transition } from './items.ts';
+import type { Notice } from './notice.ts';
 import type { Store } from './store/store.ts';
 import type { Targets } from './target/target.ts';
 import type { Clock } from './time.ts';
@@ -11,6 +11,7 @@ export interface Power {
   readonly settings: () => Promise<ReadonlyMap<string, string>>;
   /** Called once per tick or request. */
   readonly targets: () => Targets;
-  readonly notify: (target: string, transition: Transition) => Promise<void>;
+  /** Tells subscribers. */
+  readonly notify: (target: string, notice: Notice) => Promise<void>;
   readonly clock: Clock;
 }

@@ -1,4 +1,4 @@
-import { parsePolicy } from './policy.ts';
+import { parsePolicy } from './parse-policy.ts';
 import type { Power } from './power.ts';
 import { reconcile } from './reconcile.ts';
 

@@ -10,8 +10,12 @@ export type WantedCode =
   | 'held-off'
   | 'held-on'
   | 'leased'
+  | 'window'
+  | 'stopped-by-other-means'
   | 'minimum-awake'
+  | 'max-awake'
   | 'used'
+  | 'lagging'
   | 'idle'
   | 'unknown-use'
   | 'unwanted';
@@ -19,13 +23,17 @@ export type WantedCode =
 /** Why a target is in its state, when that says more than why it is wanted. */
 export type StateCode =
   | 'ready'
-  | 'stopped-by-other-means'
   | 'still-stopping'
   | 'no-instance'
-  | 'no-capacity'
+  | 'wrong-instance'
+  | RefusalCode
   | 'boot-deadline'
   | 'boot-failed'
-  | 'silent-host';
+  | 'silent-host'
+  | 'newer-version';
+
+/** Why AWS did not start an instance. */
+export type RefusalCode = 'no-capacity' | 'quota' | 'start-failed';
 
 /** The closed list of reasons. */
 export type ReasonCode = WantedCode | StateCode;

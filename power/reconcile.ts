@@ -1,22 +1,27 @@
-import { announceStop } from './commands/announce-stop.ts';
-import { commitStop } from './commands/commit-stop.ts';
+import { act } from './act.ts';
+import type { Alarm } from './alarm.ts';
+import { dueAlarms } from './alarms.ts';
+import { changesOf } from './changes-of.ts';
+import { noteRefusal } from './commands/note-start.ts';
 import { recordTransition } from './commands/record-transition.ts';
-import { withdrawStop } from './commands/withdraw-stop.ts';
-import { type Action, type Decision, decide } from './decide.ts';
+import { tellAlarm } from './commands/tell-alarm.ts';
+import { decide } from './decide.ts';
 import { effectOf } from './effect.ts';
-import { type Facts, factsOf } from './facts.ts';
+import { factsOf } from './facts.ts';
 import type { Policy } from './policy.ts';
 import type { Power } from './power.ts';
 import { type Situation, situationOf } from './situation.ts';
+import { assertReadable } from './store/assert-readable.ts';
 import { change } from './store/change.ts';
-import type { Change } from './store/changes.ts';
 import type { TargetItems } from './store/target-items.ts';
-import type { StartOutcome, Target } from './target/target.ts';
+import type { Target } from './target/target.ts';
 import { transitionOf } from './transitions.ts';
 
 /**
  * Makes a target what it should be, one step: looks at it, decides, acts, and records the state that results. The tick and
  * every request that changes something run this same function, and any number of them at once do no harm.
+ *
+ * @throws PowerError `newer-version`; errors of AWS
  */
 export async function reconcile(
   power: Power,
@@ -31,39 +36,27 @@ export async function reconcile(
     return { facts, decision: decide(facts, policy, now) };
   };
   const { items } = await change(power.store, name, (read) => {
+    assertReadable(read, name);
     const { facts, decision } = look(read);
     return changesOf(read, facts, decision, now);
   });
   const { facts, decision } = look(items);
   const outcome = await act(target, decision.action);
   const after = effectOf(facts, decision, outcome, now);
+  if (typeof outcome === 'object' && after.trouble)
+    await power.store.commit(name, noteRefusal(items, after.trouble));
   const settled = decide(after, policy, now);
   const transition = transitionOf(after, settled, now);
   // In a conflict somebody else has recorded at the same time; should that be another state, the next tick goes on from it.
   if (transition && (await power.store.commit(name, recordTransition(items, transition))) === 'committed') {
-    await power.notify(name, transition);
+    await power.notify(name, { transition });
   }
+  for (const alarm of dueAlarms(settled.alarms, facts, now)) await raise(power, name, items, alarm, now);
   return situationOf(after, settled, now);
 }
 
-async function act(target: Target, action: Action): Promise<StartOutcome | undefined> {
-  if (action.do === 'start') return target.start(action.id);
-  if (action.do === 'stop') await target.stop(action.id);
-  return undefined;
-}
-
-/** What the table has to say before EC2 is asked for anything. */
-function changesOf(items: TargetItems, facts: Facts, { action, wanted }: Decision, now: Date): Change[] {
-  switch (action.do) {
-    case 'announce-stop':
-      return announceStop(items, action, wanted.reason);
-    case 'stop':
-      return facts.intent ? commitStop(items, facts.intent, now) : [];
-    case 'start':
-    case 'withdraw-stop':
-    case 'clear-intent':
-      return withdrawStop(items);
-    case 'none':
-      return [];
-  }
+/** Tells first and keeps it afterwards: rather twice than never. */
+async function raise(power: Power, name: string, items: TargetItems, alarm: Alarm, now: Date): Promise<void> {
+  await power.notify(name, { alarm, at: now.toISOString() });
+  await power.store.commit(name, tellAlarm(items, alarm.code, now));
 }

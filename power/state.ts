@@ -1,10 +1,11 @@
 import type { Facts } from './facts.ts';
 import type { PowerState } from './items.ts';
 import type { Policy } from './policy.ts';
-import type { Reason, StateCode } from './reason.ts';
+import type { Reason, ReasonCode, StateCode } from './reason.ts';
+import { startPlan } from './start-plan.ts';
 import { standingIntent } from './stop-intent.ts';
 import type { Instance } from './target/target.ts';
-import { durationText, isAfter, latest, secondsBetween } from './time.ts';
+import { durationText, instantText, isAfter, latest, secondsBetween } from './time.ts';
 import { isStale, type Wanted } from './wanted.ts';
 
 /** How a target is; `because` if that needs another reason than the one why it is wanted or not. */
@@ -15,7 +16,19 @@ export interface StateNow {
 
 /** The state that the facts show, before anything is done about it. */
 export function stateOf(facts: Facts, policy: Policy, wanted: Wanted, now: Date): StateNow {
-  const { instance } = facts;
+  const { instance, newer } = facts;
+  if (newer.length > 0) {
+    return blocked(
+      'newer-version',
+      `written by a newer version of catnap than this function: ${newer.join(', ')}; nothing is started or stopped until it is deployed anew`,
+    );
+  }
+  if (instance?.unfit !== undefined) {
+    return blocked(
+      'wrong-instance',
+      `${instance.id} carries the tags of this target and cannot be put to sleep: ${instance.unfit}; correct the tags or take another instance`,
+    );
+  }
   switch (instance?.state) {
     case 'pending':
       return { state: 'booting' };
@@ -24,7 +37,7 @@ export function stateOf(facts: Facts, policy: Policy, wanted: Wanted, now: Date)
     case 'stopping':
       return stoppingState(facts, wanted);
     case 'stopped':
-      return stoppedState(facts, wanted);
+      return stoppedState(facts, instance, policy, wanted, now);
     default:
       return blocked(
         'no-instance',
@@ -37,6 +50,7 @@ function runningState(facts: Facts, instance: Instance, policy: Policy, now: Dat
   const { report } = facts;
   const intent = standingIntent(facts);
   if (intent) return { state: 'stopping', because: intent.reason };
+  if (policy.reports === 'none') return { state: 'online' };
   if (report?.detail.phase === 'failed') {
     const message = report.detail.message ?? `no message; read the journal of catnap-boot on ${instance.id}`;
     return blocked('boot-failed', `the boot failed: ${message}`);
@@ -45,7 +59,7 @@ function runningState(facts: Facts, instance: Instance, policy: Policy, now: Dat
     const silence = durationText(secondsBetween(report.at, now));
     return blocked(
       'silent-host',
-      `the host has not reported for ${silence}; kept awake, because unknown is not idle: look at ${instance.id} through Session Manager, or put it to sleep and wake it`,
+      `the host has not reported for ${silence}, or its clock is behind by that; kept awake, because unknown is not idle: look at ${instance.id} through Session Manager, or put it to sleep and wake it`,
     );
   }
   if (report?.ready) return { state: 'online' };
@@ -65,31 +79,43 @@ function notReadySince({ recorded }: Facts, { launchTime }: Instance, now: Date)
   return recorded.to === 'booting' ? latest(launchTime, recorded.at) : launchTime;
 }
 
-function stoppingState({ intent }: Facts, wanted: Wanted): StateNow {
-  const why = intent?.reason.text ?? 'somebody stopped the instance by other means';
+function stoppingState({ intent, instance }: Facts, wanted: Wanted): StateNow {
+  const why = intent?.reason.text ?? instance?.stopped?.why ?? 'somebody stopped the instance by other means';
   if (wanted.awake) {
     const text = `still stopping (${why}); it is started as soon as it has stopped: ${wanted.reason.text}`;
     return { state: 'stopping', because: { code: 'still-stopping', text } };
   }
-  return { state: 'stopping', because: intent?.reason ?? { code: 'stopped-by-other-means', text: why } };
+  if (intent) return { state: 'stopping', because: intent.reason };
+  if (wanted.reason.code === 'stopped-by-other-means') return { state: 'stopping' };
+  return { state: 'stopping', because: { code: 'stopped-by-other-means', text: why } };
 }
 
-function stoppedState({ recorded, noCapacity, instance }: Facts, wanted: Wanted): StateNow {
-  const code = recorded?.reason.code;
-  // Only an attempt to start it tells whether there is capacity; until the next attempt the last one counts.
-  if (wanted.awake && (noCapacity || (recorded?.to === 'blocked' && code === 'no-capacity'))) {
-    const text = `AWS has no ${instance?.type} to give in its zone at the moment; each tick tries again: ${wanted.reason.text}`;
-    return blocked('no-capacity', text);
+/** Reasons for which a host went to sleep; they go on telling why it sleeps when nobody wants it awake. */
+const WHY_ASLEEP: readonly ReasonCode[] = ['idle', 'stopped-by-other-means', 'max-awake'];
+
+function stoppedState(
+  { recorded, trouble }: Facts,
+  instance: Instance,
+  policy: Policy,
+  wanted: Wanted,
+  now: Date,
+): StateNow {
+  if (wanted.awake && trouble) {
+    const { notBefore, size } = startPlan(trouble, policy, instance, wanted.askedAt);
+    const when =
+      notBefore && isAfter(notBefore, now) ? `at ${instantText(notBefore, now)}` : 'by the next tick';
+    const often = trouble.refusals === 1 ? 'once' : `${trouble.refusals} times`;
+    const text = `AWS refused to start it ${often} (${trouble.text}); tried again ${when} as ${size}: ${wanted.reason.text}`;
+    return blocked(trouble.code, text);
   }
   // That nobody wants it says less than what had put it to sleep.
   const toldWhy = recorded?.to === 'stopping' || recorded?.to === 'asleep';
-  if (
-    wanted.reason.code === 'unwanted' &&
-    toldWhy &&
-    (code === 'idle' || code === 'stopped-by-other-means')
-  ) {
+  if (wanted.reason.code === 'unwanted' && toldWhy && WHY_ASLEEP.includes(recorded.reason.code)) {
     return { state: 'asleep', because: recorded.reason };
   }
+  const { stopped } = instance;
+  if (wanted.reason.code === 'unwanted' && stopped && stopped.by !== 'user')
+    return { state: 'asleep', because: { code: 'stopped-by-other-means', text: stopped.why } };
   return { state: 'asleep' };
 }
 

@@ -12,16 +12,18 @@ const ANSWER_WITHIN = 120;
  */
 const COMMITTED_FOR = 60;
 
-/** When to stop, so that the agent, which looks each `reportEvery` seconds, has seen it by then. */
-export function stopInstant(policy: Policy, now: Date): string {
-  return later(now, 1.5 * policy.reportEvery);
+/** When to stop, so that the agent, which looks each `reportEvery` seconds, has seen it by then; at once where nobody looks. */
+export function stopInstant({ reports, reportEvery }: Policy, now: Date): string {
+  return later(now, reports === 'none' ? 0 : 1.5 * reportEvery);
 }
 
-/** The intent, if it concerns this run of the instance; not that of a stop which is over. */
+/** The intent, if it concerns this run of this instance; not that of a stop which is over. */
 export function standingIntent({ intent, instance }: Facts): StopIntent | undefined {
   if (intent === undefined || (instance?.state !== 'running' && instance?.state !== 'stopping'))
     return undefined;
-  return isAfter(instance.launchTime, intent.committed ?? intent.stop) ? undefined : intent;
+  const concerned =
+    intent.instance === instance.id && !isAfter(instance.launchTime, intent.committed ?? intent.at);
+  return concerned ? intent : undefined;
 }
 
 /** Whether somebody is calling StopInstances right now. */
@@ -29,8 +31,12 @@ export function isCommitted(intent: StopIntent, now: Date): boolean {
   return intent.committed !== undefined && secondsBetween(intent.committed, now) < COMMITTED_FOR;
 }
 
-/** Whether the instance may be stopped: at the announced instant once the host said it is done, or has not answered. */
-export function isDue(intent: StopIntent, { report }: Facts, now: Date): boolean {
+/**
+ * Whether the instance may be stopped: at the announced instant once the host said it is done, or has not answered. From
+ * one that never reports no answer is awaited.
+ */
+export function isDue(intent: StopIntent, { report }: Facts, { reports }: Policy, now: Date): boolean {
   const over = secondsBetween(intent.stop, now);
-  return over >= 0 && (report?.stopped !== undefined || over >= ANSWER_WITHIN);
+  const answered = reports === 'none' || report?.stopped !== undefined;
+  return over >= 0 && (answered || over >= ANSWER_WITHIN);
 }

@@ -1,4 +1,7 @@
-/** Account of everything in a rehearsal. The emulator takes an access key of twelve digits for the account. */
+/**
+ * Account of everything in a rehearsal. The emulator takes an access key of twelve digits for the account's owner, who
+ * may do everything; functions and hosts have sessions of their roles, and may do what these say.
+ */
 export const ACCOUNT = '000000000000';
 
 /** Region of everything in a rehearsal. */

@@ -1,20 +1,26 @@
 import { Command } from 'commander';
-import { gatherPrograms } from '../../host/programs/gather-programs.ts';
+import type { ProgramParts } from '../../host/programs/assemble-programs.ts';
 import { prepareJava } from '../../rehearsal/laptop/laptop.ts';
 import { lineProgress } from '../../rehearsal/laptop/progress.ts';
 import { findPython } from '../../rehearsal/laptop/python.ts';
-import { CATNAP_FOLDER, PROGRAMS_FOLDER } from '../paths.ts';
+
+export interface GatherPlace {
+  /** Where the JDK and Kafka's jars are kept for the next time. */
+  readonly folder: string;
+  /** Where the programs go. */
+  readonly into: string;
+  /** Puts them together once Kafka's jars are there. */
+  gather(parts: Omit<ProgramParts, 'agent'>): Promise<void>;
+}
 
 /** `catnap gather`: put together what hosts run, before a deploy uploads it. */
-export function gatherCommand(): Command {
+export function gatherCommand({ folder, into, gather }: GatherPlace): Command {
   return new Command('gather')
     .description('put together what hosts run (agent, units, Kafka), before a deploy')
     .option('--relock', "pin Kafka's jars anew, after a change of kafka/distribution/jgo.toml")
     .action(async ({ relock = false }: { relock?: boolean }) => {
       const progress = lineProgress(console.log);
-      const { jars } = await prepareJava(await findPython(), CATNAP_FOLDER, progress, { relock });
-      await progress.step(`what hosts run, in ${PROGRAMS_FOLDER}`, () =>
-        gatherPrograms({ jars, into: PROGRAMS_FOLDER }),
-      );
+      const { jars } = await prepareJava(await findPython(), folder, progress, { relock });
+      await progress.step(`what hosts run, in ${into}`, () => gather({ jars, into }));
     });
 }

@@ -22,7 +22,7 @@ export async function watchCommand(variables: NodeJS.ProcessEnv): Promise<void> 
       reporter: { store: openStore(host.region, table), target, instanceId: record.instanceId },
       kafka: kafkaService({ ports: host.ports, security: kafka.security, run: tryCommand }),
       howStopped: () => howStopped(paths.logDirectory),
-      disk: () => diskUse(paths.mountPoint),
+      disk: () => diskUse(tryCommand, paths.mountPoint),
       keepSteps: (steps) => writeBootRecord(paths.bootRecord, { ...record, steps }),
       clock: () => new Date(),
       sleep: async (milliseconds, signal) => {

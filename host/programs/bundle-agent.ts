@@ -1,14 +1,8 @@
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import type { BundledFile } from './bundled-file.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-
-/** A file of the bundle. */
-export interface BundledFile {
-  /** Relative to the entry's folder. */
-  readonly name: string;
-  readonly contents: Uint8Array;
-}
 
 /**
  * The agent and all that it imports, the AWS SDK included, as ES modules for the Node that hosts have: `agent.mjs` and the

@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { TAG_ENVIRONMENT, TAG_TARGET } from '../../power/names.ts';
 import { HostError } from '../errors.ts';
-import { chooseVolume, type VolumeChoice } from './choose-volume.ts';
+import { chooseVolume, type Volume } from './choose-volume.ts';
 import type { Volumes } from './ec2-volumes.ts';
-
-/** Label of the file system, by which a volume that has been set up before is found without asking EC2. */
-export const LABEL = 'catnap-kafka';
+import { deviceById, findLabelled } from './labelled-device.ts';
 
 /** Where the volume is asked to appear; NVMe instances name it after its id instead. */
 const ATTACH_AS = '/dev/sdf';
@@ -23,9 +21,12 @@ export interface DeviceProps {
   readonly devices: string;
   /** Called only if the volume is not there yet, because loading EC2's client takes longer than the rest of a boot. */
   readonly volumes: () => Promise<Volumes>;
+  /** Told at each look in vain what is waited for. */
+  readonly onWait?: (why: string) => Promise<void>;
   /**
-   * Milliseconds until a volume that another instance holds, or a device that does not appear, is an error.
-   * @default 120_000
+   * Milliseconds until a volume that another instance holds, or a device that does not appear, is an error. An instance
+   * that was replaced stops its programs first and may take minutes.
+   * @default 600_000
    */
   readonly patience?: number;
   /**
@@ -35,21 +36,35 @@ export interface DeviceProps {
   readonly pause?: number;
 }
 
+/** A look: what was looked for, or why it is not there yet. */
+type Look<T> = { readonly found: T } | { readonly why: string };
+
 /**
  * The device that holds this host's data; attached first if need be.
  *
- * @throws HostError `no-volume`, `two-volumes`, `volume-elsewhere`, `volume-busy`, `no-device`, `aws-failed`
+ * @throws HostError `other-volume`, `no-volume`, `two-volumes`, `volume-elsewhere`, `volume-busy`, `no-device`, `aws-failed`
  */
 export async function findDevice(props: DeviceProps): Promise<string> {
-  const labelled = join(props.devices, 'disk/by-label', LABEL);
-  if (existsSync(labelled)) return labelled;
+  const { devices, volumeId: wanted } = props;
+  const labelled = await findLabelled(devices);
+  if (labelled !== undefined) {
+    const { path, volumeId } = labelled;
+    if (wanted === undefined || volumeId === undefined || volumeId === wanted) return path;
+    throw new HostError(
+      'other-volume',
+      `The settings name ${wanted} as dataVolumeId, but ${volumeId} with Kafka's data is attached to this instance. Detach ${volumeId} while the host sleeps, or take the dataVolumeId back, and deploy.`,
+    );
+  }
   const volumeId = await attachVolume(props);
   // Amazon Linux's names: by the volume's id on NVMe, else as it was asked for.
-  const byId = join(props.devices, `disk/by-id/nvme-Amazon_Elastic_Block_Store_${volumeId.replace('-', '')}`);
-  const asAsked = join(props.devices, '..', ATTACH_AS);
-  const device = await until(props, () => [byId, asAsked].find((path) => existsSync(path)));
-  if (device !== undefined) return device;
-  throw new HostError('no-device', `${volumeId} is attached, but neither ${byId} nor ${asAsked} appeared.`);
+  const paths = [deviceById(devices, volumeId), join(devices, '..', ATTACH_AS)];
+  const why = `${volumeId} is attached, but neither ${paths.join(' nor ')} appeared`;
+  const device = await until<string>(props, () => {
+    const found = paths.find((path) => existsSync(path));
+    return Promise.resolve(found === undefined ? { why } : { found });
+  });
+  if ('found' in device) return device.found;
+  throw new HostError('no-device', `${why}.`);
 }
 
 async function attachVolume(props: DeviceProps): Promise<string> {
@@ -61,32 +76,32 @@ async function attachVolume(props: DeviceProps): Promise<string> {
     `with the tags ${Object.entries(tags)
       .map(([name, value]) => `${name}=${value}`)
       .join(', ')}`;
-  let last: VolumeChoice | undefined;
-  const free = await until(props, async () => {
+  const choice = await until<{ readonly do: 'attach' | 'use'; readonly volume: Volume }>(props, async () => {
     const found = await volumes.find(volumeId === undefined ? { tags } : { volumeId });
-    last = chooseVolume(found, { ...props, description });
-    return last.do === 'wait' ? undefined : last;
+    const chosen = chooseVolume(found, { ...props, description });
+    return chosen.do === 'wait' ? { why: `${chosen.volume.id} ${chosen.why}` } : { found: chosen };
   });
-  if (free === undefined) {
-    const why = last?.do === 'wait' ? `${last.volume.id} ${last.why}` : description;
+  if ('why' in choice) {
     throw new HostError(
       'volume-busy',
-      `The data volume is not to be had: ${why}. Detach it, or stop whoever has it.`,
+      `The data volume is not to be had: ${choice.why}. Detach it, or stop whoever has it.`,
     );
   }
-  if (free.do === 'attach') await volumes.attach(free.volume.id, instanceId, ATTACH_AS);
-  return free.volume.id;
+  const { do: what, volume } = choice.found;
+  if (what === 'attach') await volumes.attach(volume.id, instanceId, ATTACH_AS);
+  return volume.id;
 }
 
-/** @returns what `look` found within the patience, or undefined */
+/** Looks until it finds something or the patience is over. */
 async function until<T>(
-  { patience = 120_000, pause = 1_000 }: DeviceProps,
-  look: () => T | undefined | Promise<T | undefined>,
-): Promise<T | undefined> {
+  { patience = 600_000, pause = 1_000, onWait }: DeviceProps,
+  look: () => Promise<Look<T>>,
+): Promise<Look<T>> {
   const end = Date.now() + patience;
   for (;;) {
-    const found = await look();
-    if (found !== undefined || Date.now() + pause > end) return found;
+    const looked = await look();
+    if ('found' in looked || Date.now() + pause > end) return looked;
+    await onWait?.(looked.why);
     await setTimeout(pause);
   }
 }

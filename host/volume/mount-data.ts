@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { mustRun, type RunCommand } from '../run-command.ts';
-import { LABEL } from './find-device.ts';
+import { LABEL } from './labelled-device.ts';
 
 /** What blkid(8) ends with if it recognises nothing on a device. */
 const BLANK = 2;

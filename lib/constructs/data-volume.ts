@@ -1,13 +1,21 @@
-import { RemovalPolicy, Size, Tags } from 'aws-cdk-lib';
+import { RemovalPolicy, Size, SizeRoundingBehavior, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { waive } from './waivers.ts';
 
+/** What EBS offers as gp3 (docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html). Gibibytes. */
+const LARGEST = 65_536;
+
 export interface DataVolumeProps {
   /** Zone by name; a volume cannot leave it. */
   readonly availabilityZone: string;
+  /** The target whose data it holds: names it in the console. */
+  readonly target: string;
+  /** Locked: under another logical id CloudFormation would make an empty volume and leave the data behind. */
+  readonly logicalId: string;
   /**
-   * Grows in place when it is raised; the file system follows at the next boot.
+   * Grows in place when it is raised; the file system follows at the next boot. EBS cannot shrink a volume: a deploy
+   * with a smaller size fails and is rolled back, and the data stays.
    *
    * @default Size.gibibytes(10)
    */
@@ -31,23 +39,48 @@ export class DataVolume extends Construct {
   constructor(scope: Construct, id: string, props: DataVolumeProps) {
     super(scope, id);
     if (props.volumeId !== undefined) {
-      if (!/^vol-[0-9a-f]{8,17}$/.test(props.volumeId)) {
+      requireVolumeId(props.volumeId);
+      if (props.size !== undefined) {
         throw new Error(
-          `dataVolumeId: given '${props.volumeId}', needs a volume id such as vol-0123456789abcdef0`,
+          `dataVolumeSize: given for ${props.volumeId}, which has a size already; leave dataVolumeSize out and grow that volume by hand`,
         );
       }
       return;
     }
+    const size = props.size ?? Size.gibibytes(10);
+    requireSize(size);
     this.volume = new ec2.Volume(this, 'Volume', {
       availabilityZone: props.availabilityZone,
-      size: props.size ?? Size.gibibytes(10),
+      size,
       volumeType: ec2.EbsDeviceVolumeType.GP3,
       encrypted: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    // Locked: under another logical id CloudFormation would make an empty volume and leave the data behind.
-    (this.volume.node.defaultChild as ec2.CfnVolume).overrideLogicalId('KafkaData');
-    Tags.of(this.volume).add('Name', 'catnap kafka data');
+    this.lockLogicalId(props.logicalId);
+    Tags.of(this.volume).add('Name', `catnap ${props.target} data`);
     waive(this.volume, 'namedZone');
+  }
+
+  /** Gives the volume another logical id, for a stack that has data under that one. */
+  lockLogicalId(logicalId: string): void {
+    (this.volume?.node.defaultChild as ec2.CfnVolume | undefined)?.overrideLogicalId(logicalId);
+  }
+}
+
+function requireVolumeId(given: string): void {
+  if (!Token.isUnresolved(given) && !/^vol-[0-9a-f]{8,17}$/.test(given)) {
+    throw new Error(`dataVolumeId: given '${given}', needs a volume id such as vol-0123456789abcdef0`);
+  }
+}
+
+function requireSize(given: Size): void {
+  if (given.isUnresolved()) {
+    return;
+  }
+  const gibibytes = given.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
+  if (!Number.isInteger(gibibytes) || gibibytes < 1 || gibibytes > LARGEST) {
+    throw new Error(
+      `dataVolumeSize: given ${gibibytes} GiB, allowed are whole GiB from 1 to ${LARGEST}; Size.gibibytes(10) is one`,
+    );
   }
 }

@@ -12,7 +12,7 @@ export interface HostProgramsProps {
   readonly environmentName: string;
   /** The host's role; each role has programs of its own, so that one host can be updated without the other. */
   readonly role: string;
-  /** Folder made by `npm run gather`. */
+  /** Folder made by `catnap gather`. */
   readonly folder: string;
 }
 
@@ -26,7 +26,9 @@ export class HostPrograms extends Construct {
   constructor(scope: Construct, id: string, props: HostProgramsProps) {
     super(scope, id);
     if (!existsSync(join(props.folder, 'SHA256SUMS'))) {
-      throw new Error(`programs: no SHA256SUMS in ${props.folder}; run \`npm run gather\` first`);
+      throw new Error(
+        `programs: no SHA256SUMS in ${props.folder}; run \`npx catnap gather\` first (in a checkout \`npm run gather\`)`,
+      );
     }
     this.asset = new Asset(this, 'Asset', { path: props.folder });
     new NamedParameter(this, 'Location', {

@@ -90,6 +90,6 @@ export class HostRole extends Construct {
       this.role.addToPolicy(new iam.PolicyStatement(statement));
     }
     props.programs.grantFetch(this.role);
-    waive(this.role, 'actionsWithoutResources', 'taggedInstances', 'taggedVolumes');
+    waive(this.role, 'actionsWithoutResources', 'sessionManager', 'taggedInstances', 'taggedVolumes');
   }
 }

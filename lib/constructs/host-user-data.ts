@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 
-const UPDATE = join(import.meta.dirname, '..', '..', 'host', 'update');
+const BOOTSTRAP = join(import.meta.dirname, '..', '..', 'host', 'bootstrap');
 
 export interface HostUserDataProps {
   readonly environmentName: string;
@@ -12,9 +12,10 @@ export interface HostUserDataProps {
 }
 
 /**
- * User data as cloud-config: it installs the runtime from Amazon Linux's own repositories, and the small unit that
- * brings the programs up to date at each boot. It runs at the first boot only and a change of it would stop and start
- * the host, so everything that may change is elsewhere: in the programs and in parameters.
+ * User data as cloud-config: it installs the runtime from Amazon Linux's own repositories, and a small unit that brings
+ * the first programs and hands over to their updater at each boot. It runs at the first boot only and a change of it
+ * would stop and start the host, so everything that may change is elsewhere: in the programs, the updater and its unit
+ * among them, and in parameters.
  *
  * JSON, which is YAML too: nothing here needs a shell, and the rehearsal's machines can read it.
  */
@@ -50,5 +51,5 @@ export function hostUserData(props: HostUserDataProps): ec2.UserData {
 }
 
 function read(file: string): string {
-  return readFileSync(join(UPDATE, file), 'utf8');
+  return readFileSync(join(BOOTSTRAP, file), 'utf8');
 }

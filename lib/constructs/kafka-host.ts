@@ -2,31 +2,27 @@ import { Stack, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { DEFAULT_PORTS } from '../../kafka/ports.ts';
-import { bootstrapParameter, hostParameter, TAG_TARGET, targetParameter } from '../../power/names.ts';
-import { type Policy, policyOf } from '../../power/policy.ts';
-import type { KafkaHostOptions } from '../environments/environment-config.ts';
+import {
+  bootstrapParameter,
+  hostParameter,
+  TAG_ENVIRONMENT,
+  TAG_TARGET,
+  targetParameter,
+} from '../../power/names.ts';
+import { policyOf } from '../../power/parse-policy.ts';
+import { checkPolicy } from './check-policy.ts';
+import { claimTargetName } from './claim-target-name.ts';
 import { DataVolume } from './data-volume.ts';
 import { HostPrograms } from './host-programs.ts';
 import { HostRole } from './host-role.ts';
+import { hostSubnets } from './host-subnets.ts';
 import { hostUserData } from './host-user-data.ts';
-import { instanceSizeParameter } from './instance-size-parameter.ts';
+import type { KafkaHostProps } from './kafka-host-props.ts';
+import { kafkaHostSettings } from './kafka-host-settings.ts';
+import { kafkaHostSizes } from './kafka-host-sizes.ts';
 import { NamedParameter } from './named-parameter.ts';
-import type { PowerSwitch } from './power-switch.ts';
+import { stableLogicalId } from './stable-logical-id.ts';
 import { waive } from './waivers.ts';
-
-/** What people and parameters call it. */
-const TARGET = 'kafka';
-
-export interface KafkaHostProps extends KafkaHostOptions {
-  /** The network it lives in, with a public subnet in `availabilityZone`. */
-  readonly vpc: ec2.IVpc;
-  /** Zone of the host and its data, by name. An EBS volume cannot leave its zone, so this must not change. */
-  readonly availabilityZone: string;
-  /** Who puts it to sleep and wakes it. */
-  readonly power: PowerSwitch;
-  /** Folder with the programs that the host runs, made by `npm run gather`. */
-  readonly programs: string;
-}
 
 /**
  * One Kafka host that sleeps when nobody uses it and wakes on request. Its data is a volume of its own that outlives
@@ -40,12 +36,24 @@ export class KafkaHost extends Construct {
   /** Name of the parameter that holds the bootstrap address once the host has booted. */
   readonly bootstrapParameterName: string;
 
+  /**
+   * @throws Error for what cannot work, at synthesis: a zone without a subnet, a type of another architecture, a taken
+   * name, a missing folder of programs; PowerError `bad-policy`, `bad-name`.
+   */
   constructor(scope: Construct, id: string, props: KafkaHostProps) {
     super(scope, id);
     const { vpc, availabilityZone, power } = props;
     const environmentName = power.environmentName;
-    this.bootstrapParameterName = bootstrapParameter(environmentName, TARGET);
-    Tags.of(this).add(TAG_TARGET, TARGET);
+    const target = claimTargetName(power, this, props.targetName ?? 'kafka');
+    const { policy, instanceType, mayBecome } = kafkaHostSizes(
+      policyOf(props.policy ?? {}),
+      props.instanceType,
+    );
+    checkPolicy(this, policy, power.tick);
+    const { vpcSubnets, isPublic } = hostSubnets(vpc, availabilityZone, props.vpcSubnets);
+    this.bootstrapParameterName = bootstrapParameter(environmentName, target);
+    Tags.of(this).add(TAG_ENVIRONMENT, environmentName);
+    Tags.of(this).add(TAG_TARGET, target);
 
     this.clients = new ec2.SecurityGroup(this, 'Clients', {
       vpc,
@@ -59,39 +67,41 @@ export class KafkaHost extends Construct {
 
     this.data = new DataVolume(this, 'Data', {
       availabilityZone,
+      target,
+      logicalId: stableLogicalId('catnap', environmentName, target, 'data'),
       size: props.dataVolumeSize,
       volumeId: props.dataVolumeId,
     });
     const programs = new HostPrograms(this, 'Programs', {
       environmentName,
-      role: TARGET,
+      role: target,
       folder: props.programs,
     });
     const settings = new NamedParameter(this, 'HostSettings', {
-      name: hostParameter(environmentName, TARGET),
+      name: hostParameter(environmentName, target),
       description: `catnap ${environmentName}: what the Kafka host reads at each boot`,
-      value: this.hostSettings(policyOf(props.policy ?? {}), power, props.dataVolumeId),
+      value: kafkaHostSettings(Stack.of(this), {
+        target,
+        table: power.table,
+        policy,
+        volumeId: props.dataVolumeId,
+        securityUpdates: props.securityUpdates,
+      }),
     });
-    const role = new HostRole(this, 'Role', {
-      environmentName,
-      target: TARGET,
-      table: power.table,
-      programs,
-    });
+    const role = new HostRole(this, 'Role', { environmentName, target, table: power.table, programs });
 
-    const instanceType = instanceSizeParameter(Stack.of(this), props.instanceSize ?? 't3.medium');
     this.instance = new ec2.Instance(this, 'Instance', {
       vpc,
       availabilityZone,
-      vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC, availabilityZones: [availabilityZone] },
+      vpcSubnets,
       instanceType,
       // Cached in cdk.context.json: a newer image must not replace the host on an unrelated deploy.
       machineImage: ec2.MachineImage.latestAmazonLinux2023({ cachedInContext: true }),
       securityGroup,
       role: role.role,
-      userData: hostUserData({ environmentName, role: TARGET, region: Stack.of(this).region }),
+      userData: hostUserData({ environmentName, role: target, region: Stack.of(this).region }),
       // The way out to SSM, EC2 and DynamoDB's control plane; it costs 0.005 dollars an hour, only while the host runs.
-      associatePublicIpAddress: true,
+      associatePublicIpAddress: isPublic,
       httpTokens: ec2.HttpTokens.REQUIRED,
       httpPutResponseHopLimit: 1,
       instanceMetadataTags: false,
@@ -103,24 +113,24 @@ export class KafkaHost extends Construct {
         },
       ],
     });
-    waive(this.instance, 'detailedMonitoring', 'terminationProtection', 'namedZone');
+    waive(
+      this.instance,
+      'detailedMonitoring',
+      'terminationProtection',
+      'namedZone',
+      'roleNamedTwice',
+      ...(isPublic ? (['publicAddress'] as const) : []),
+    );
     // Its agent reads these the moment it boots.
     this.instance.node.addDependency(this.data, programs, settings, role);
 
     new NamedParameter(this, 'Target', {
-      name: targetParameter(environmentName, TARGET),
+      name: targetParameter(environmentName, target),
       description: `catnap ${environmentName}: when the Kafka host sleeps`,
-      value: JSON.stringify(policyOf(props.policy ?? {})),
+      value: Stack.of(this).toJsonString(policy),
     }).node.addDependency(this.instance);
-  }
-
-  private hostSettings(policy: Policy, power: PowerSwitch, volumeId: string | undefined): string {
-    return Stack.of(this).toJsonString({
-      target: TARGET,
-      table: power.table.tableName,
-      dataVolume: volumeId ? { volumeId } : {},
-      reportEvery: policy.reportEvery,
-      kafka: { security: 'open' },
-    });
+    if (mayBecome.length > 0) {
+      power.allowResize(target, mayBecome);
+    }
   }
 }

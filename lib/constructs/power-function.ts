@@ -52,5 +52,14 @@ export class PowerFunction extends Construct {
       role,
     });
     waive(role, 'actionsWithoutResources', 'taggedInstances');
+    waive(logGroup, 'logKey');
+    waive(
+      this.function,
+      'roleNamedTwice',
+      'noVpc',
+      'noReservedConcurrency',
+      'noDeadLetterConfig',
+      'plainVariables',
+    );
   }
 }

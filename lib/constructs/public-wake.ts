@@ -1,6 +1,7 @@
-import { CfnOutput } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { PublicWakeOptions } from '../environments/environment-config.ts';
+import { waive } from './waivers.ts';
 
 export interface PublicWakeProps {
   readonly wake: lambda.Function;
@@ -16,11 +17,38 @@ export class PublicWake extends Construct {
   constructor(scope: Construct, id: string, { wake }: PublicWakeProps) {
     super(scope, id);
     // Without CORS settings of its own: the function answers OPTIONS itself, and both would set the same headers twice.
-    const url = wake.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });
-    this.url = url.url;
-    new CfnOutput(this, 'Url', {
-      value: url.url,
-      description: 'The wake page, for visitors without credentials',
-    }).overrideLogicalId('WakeUrl');
+    this.url = wake.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE }).url;
+    waive(wake, 'publicUrl');
+  }
+}
+
+/**
+ * What the function reads of it (`lambda/environment.ts`).
+ *
+ * @throws Error when the cap is no number of wakes, or an origin is none.
+ */
+export function publicWakeVariables(options: PublicWakeOptions): Record<string, string> {
+  const { dailyCap = 20, corsOrigins = [] } = options;
+  if (!Number.isInteger(dailyCap) || dailyCap < 1) {
+    throw new Error(
+      `publicWake.dailyCap: given ${dailyCap}, allowed is a whole number from 1; to let no visitor wake, leave publicWake out`,
+    );
+  }
+  for (const origin of corsOrigins) {
+    requireOrigin(origin);
+  }
+  return {
+    CATNAP_PUBLIC_WAKE: 'true',
+    CATNAP_DAILY_CAP: String(dailyCap),
+    ...(corsOrigins.length > 0 ? { CATNAP_CORS_ORIGINS: corsOrigins.join(',') } : {}),
+  };
+}
+
+/** A browser names its origin exactly so; any other text would never match, and nothing would say why. */
+function requireOrigin(origin: string): void {
+  if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {
+    throw new Error(
+      `publicWake.corsOrigins: given '${origin}', allowed are origins such as https://example.org (no path, no slash at the end), or *`,
+    );
   }
 }

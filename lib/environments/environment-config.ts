@@ -1,5 +1,6 @@
 import type { Duration, Size } from 'aws-cdk-lib';
 import type { PolicyProps } from '../../power/policy.ts';
+import type { SecurityUpdates } from '../constructs/kafka-host-settings.ts';
 
 /** Everything a deploy can choose for one environment. One environment is a handful of stacks and one table. */
 export interface EnvironmentConfig {
@@ -18,8 +19,8 @@ export interface EnvironmentConfig {
   readonly vpcId?: string;
 
   /**
-   * How often the reaper looks. EventBridge Scheduler's shortest rate is one minute; below that only the
-   * rehearsal's emulator obeys.
+   * How often the reaper looks: whole minutes, up to an hour. EventBridge Scheduler's shortest rate is one minute; below
+   * that only the rehearsal's emulator obeys.
    *
    * @default Duration.minutes(1)
    */
@@ -33,11 +34,23 @@ export interface EnvironmentConfig {
   readonly publicWake?: PublicWakeOptions;
 
   /**
-   * Receives a mail for each transition (asleep, booting, online, …). AWS asks this address to confirm first.
+   * Receives a mail for each transition (asleep, booting, online, …) and for each alarm. AWS asks this address to confirm
+   * first.
    *
    * @default - nobody is mailed; the topic exists
    */
   readonly notifyEmail?: string;
+
+  /**
+   * Tells when the environment has cost 80 % of an amount in a month, and when AWS expects it to pass the amount. It is
+   * free, and stops nothing.
+   *
+   * Costs count by the tag `catnap:environment`: until somebody activates it in Billing as a cost allocation tag, the
+   * budget shows 0 and never speaks.
+   *
+   * @default - no budget
+   */
+  readonly monthlyBudget?: MonthlyBudgetOptions;
 
   /**
    * One Kafka host that sleeps and wakes.
@@ -47,17 +60,30 @@ export interface EnvironmentConfig {
   readonly kafka?: KafkaHostOptions;
 }
 
+/** What an environment should cost at most. */
+export interface MonthlyBudgetOptions {
+  /** US dollars a month, tax included. */
+  readonly dollars: number;
+
+  /**
+   * An address that is told, in addition to the topic.
+   *
+   * @default - the topic alone
+   */
+  readonly email?: string;
+}
+
 /** What a visitor without credentials may do. */
 export interface PublicWakeOptions {
   /**
-   * Wakes by visitors per day (UTC); past it they get 429.
+   * Wakes by visitors per day (UTC), at least 1; past it they get 429.
    *
    * @default 20
    */
   readonly dailyCap?: number;
 
   /**
-   * Origins whose pages may call the wake URL.
+   * Origins whose pages may call the wake URL, such as https://example.org; * means all.
    *
    * @default - no other origin
    */
@@ -88,9 +114,18 @@ export interface KafkaHostOptions {
   readonly dataVolumeId?: string;
 
   /**
-   * When it sleeps and how long it may take to wake.
+   * When it sleeps and how long it may take to wake; lengths of time are seconds. `idleAfter` must not be shorter than the
+   * environment's `tick`.
    *
-   * @default - idle after 5 minutes, at least 5 minutes awake, 5 minutes to boot
+   * @default - idle after 5 minutes, at least 5 minutes awake, 5 minutes to boot; people are told after 7 days awake;
+   * no windows, no consumer group is waited for, no other size is tried
    */
   readonly policy?: PolicyProps;
+
+  /**
+   * Whether the awake host installs Amazon Linux's security updates, once a day.
+   *
+   * @default 'daily'
+   */
+  readonly securityUpdates?: SecurityUpdates;
 }

@@ -1,4 +1,4 @@
-import { type App, type Environment, Tags } from 'aws-cdk-lib';
+import { type App, type Environment, type Stack, Tags } from 'aws-cdk-lib';
 import { TAG_ENVIRONMENT, validateName } from '../../power/names.ts';
 import { KafkaHostStack } from '../stacks/kafka-host-stack.ts';
 import { NetworkStack } from '../stacks/network-stack.ts';
@@ -26,8 +26,6 @@ export class EnvironmentStacks {
   constructor(app: App, props: EnvironmentStacksProps) {
     const { name, config, env } = props;
     validateName('environment', name);
-    Tags.of(app).add(TAG_ENVIRONMENT, name);
-
     this.network = new NetworkStack(app, `catnap-${name}-network`, {
       env,
       description: `catnap ${name}: the network that hosts live in`,
@@ -42,6 +40,7 @@ export class EnvironmentStacks {
       tick: config.tick,
       publicWake: config.publicWake,
       notifyEmail: config.notifyEmail,
+      monthlyBudget: config.monthlyBudget,
     });
     const [availabilityZone] = config.availabilityZones;
     if (availabilityZone === undefined) {
@@ -61,5 +60,14 @@ export class EnvironmentStacks {
         ...config.kafka,
       });
     }
+    // Each stack of its own, because another environment may be in the same app.
+    for (const stack of this.all) {
+      Tags.of(stack).add(TAG_ENVIRONMENT, name);
+    }
+  }
+
+  /** All of them. */
+  get all(): readonly Stack[] {
+    return [this.network, this.power, ...(this.kafka ? [this.kafka] : [])];
   }
 }

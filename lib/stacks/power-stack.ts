@@ -1,9 +1,9 @@
-import { CfnOutput, type Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, type Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { MonthlyBudget } from '../constructs/monthly-budget.ts';
 import { PowerSwitch } from '../constructs/power-switch.ts';
-import { PublicWake } from '../constructs/public-wake.ts';
-import type { PublicWakeOptions } from '../environments/environment-config.ts';
+import type { MonthlyBudgetOptions, PublicWakeOptions } from '../environments/environment-config.ts';
 
 export interface PowerStackProps extends StackProps {
   readonly environmentName: string;
@@ -22,11 +22,17 @@ export interface PowerStackProps extends StackProps {
    */
   readonly publicWake?: PublicWakeOptions;
   /**
-   * Receives a mail for each transition.
+   * Receives a mail for each transition and each alarm.
    *
    * @default - nobody
    */
   readonly notifyEmail?: string;
+  /**
+   * Tells when the environment costs more than it should.
+   *
+   * @default - no budget
+   */
+  readonly monthlyBudget?: MonthlyBudgetOptions;
 }
 
 /** Who is awake in one environment, and why. */
@@ -35,16 +41,28 @@ export class PowerStack extends Stack {
 
   constructor(scope: Construct, id: string, props: PowerStackProps) {
     super(scope, id, props);
+    const { environmentName, notifyEmail, monthlyBudget } = props;
     this.power = new PowerSwitch(this, 'Power', props);
-    if (props.notifyEmail) {
-      this.power.topic.addSubscription(new subscriptions.EmailSubscription(props.notifyEmail));
+    this.power.lockLogicalId('PowerTable');
+    const { topic, wakeUrl } = this.power;
+    if (notifyEmail) {
+      topic.addSubscription(new subscriptions.EmailSubscription(notifyEmail));
+    } else {
+      Annotations.of(this).addInfoV2(
+        'catnap:nobody-is-told',
+        `nobody is told of alarms and transitions in ${environmentName}: set notifyEmail, or subscribe to the topic that the output TransitionsTopic names`,
+      );
     }
-    if (props.publicWake) {
-      new PublicWake(this, 'PublicWake', { wake: this.power.wake.function });
+    if (monthlyBudget) {
+      new MonthlyBudget(this, 'MonthlyBudget', { ...monthlyBudget, environmentName, topic });
     }
-    new CfnOutput(this, 'TransitionsTopic', {
-      value: this.power.topic.topicArn,
-      description: 'Subscribe here to hear of each transition',
-    });
+    if (wakeUrl) {
+      this.output('WakeUrl', wakeUrl, 'The wake page, for visitors without credentials');
+    }
+    this.output('TransitionsTopic', topic.topicArn, 'Subscribe here to hear of each transition and alarm');
+  }
+
+  private output(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
   }
 }

@@ -1,4 +1,6 @@
+import type { Alarm } from '../alarm.ts';
 import type { PowerErrorCode } from '../errors.ts';
+import type { HistoryTotal } from '../history-total.ts';
 import type { Caller, PowerState, Transition } from '../items.ts';
 import type { Power } from '../power.ts';
 import type { ReasonCode } from '../reason.ts';
@@ -33,7 +35,7 @@ export interface ApiAnswer {
   readonly body: string;
 }
 
-/** Answer to `POST /wake`, `POST /sleep`, `POST /hold` and `DELETE /hold`. */
+/** Answer to whatever changes something: `POST /wake`, `/sleep`, `/hold` and `/lease`, `DELETE /hold` and `/lease`. */
 export interface CommandBody {
   readonly target: string;
   readonly state: PowerState;
@@ -44,16 +46,38 @@ export interface CommandBody {
   readonly reason: string;
   /** The same for programs. */
   readonly reasonCode: ReasonCode;
+  /** What needs a look; absent if nothing does. */
+  readonly alarms?: readonly Alarm[];
 }
 
 /** Answer to `GET /status`. */
 export interface StatusBody extends CommandBody {
+  /** When the calendar wakes it next; absent without windows, or if one of them is always open. */
+  readonly nextWindow?: string;
   /** The last 20 transitions, newest first. */
   readonly timeline: readonly TimelineEntry[];
 }
 
+/** Answer to `GET /history`. */
+export interface HistoryBody {
+  readonly target: string;
+  /** Newest first; kept for 30 days. */
+  readonly timeline: readonly TimelineEntry[];
+  /** What the shown part of the history comes to. */
+  readonly total: HistoryTotal;
+}
+
+/** Answer to `POST /report`. */
+export interface ReportBody {
+  readonly target: string;
+  /** The instant at which the host is to be stopped: end your service then and report `stopped`. */
+  readonly stop?: string;
+  /** Why, if it is to be stopped. */
+  readonly reason?: string;
+}
+
 /** A transition as callers see it. */
-export interface TimelineEntry extends Pick<Transition, 'at' | 'from' | 'to' | 'timings'> {
+export interface TimelineEntry extends Pick<Transition, 'at' | 'left' | 'from' | 'to' | 'timings'> {
   readonly reason: string;
   readonly reasonCode: ReasonCode;
 }

@@ -10,9 +10,11 @@ const STATUS: Partial<Record<PowerErrorCode, number>> = {
   'not-found': 404,
   'method-not-allowed': 405,
   'held-off': 409,
+  'held-on': 409,
   'too-large': 413,
   'daily-cap': 429,
   'bad-policy': 500,
+  'newer-version': 500,
   'aws-failed': 502,
   busy: 503,
 };

@@ -19,17 +19,21 @@ async function answerOf(request: ApiRequest, power: ApiPower): Promise<ApiAnswer
   try {
     if (request.by === 'visitor' && request.method === 'OPTIONS') return PREFLIGHT;
     const route = findRoute(request);
+    if (!route.open) return json(route.status, await route.answer(request, power));
     page ||= route.page === true;
     const answer = await route.answer(request, power);
     const body = request.by === 'visitor' ? forVisitors(answer) : answer;
-    if (page) return wakePage(route.status, power.environment, body, power.clock());
-    return { status: route.status, headers: JSON_HEADERS, body: JSON.stringify(body) };
+    return page ? wakePage(route.status, power.environment, body, power.clock()) : json(route.status, body);
   } catch (error) {
     const { status, body } = errorAnswer(error, request.by);
     if (page) return wakePage(status, power.environment, body, power.clock());
     const allow: ApiAnswer['headers'] = status === 405 ? { allow: methodsOf(request) } : {};
     return { status, headers: { ...JSON_HEADERS, ...allow }, body: JSON.stringify(body) };
   }
+}
+
+function json(status: number, body: object): ApiAnswer {
+  return { status, headers: JSON_HEADERS, body: JSON.stringify(body) };
 }
 
 /** A browser that sends the form without a script wants to see something. */

@@ -1,5 +1,6 @@
 import { PowerError } from '../errors.ts';
-import { type Policy, parsePolicy } from '../policy.ts';
+import { parsePolicy } from '../parse-policy.ts';
+import type { Policy } from '../policy.ts';
 import type { Power } from '../power.ts';
 import type { Fields } from './fields.ts';
 
@@ -16,11 +17,17 @@ export interface Picked {
  */
 export async function pickTarget(power: Power, { target }: Fields): Promise<Picked> {
   const settings = await power.settings();
-  const names = [...settings.keys()].join(', ') || 'none; deploy the environment';
+  const names = [...settings.keys()].join(', ');
+  if (settings.size === 0) {
+    throw new PowerError(
+      'unknown-target',
+      `The environment ${power.environment} has no targets (yet); deploy a host.`,
+    );
+  }
   if (target === undefined && settings.size > 1) {
     throw new PowerError('bad-request', `Say which target. There are: ${names}.`);
   }
-  const name = target ?? [...settings.keys()][0];
+  const name = target === undefined ? [...settings.keys()][0] : target;
   const json = typeof name === 'string' ? settings.get(name) : undefined;
   if (typeof name === 'string' && json !== undefined) return { name, policy: parsePolicy(json) };
   throw new PowerError('unknown-target', `There is no target ${JSON.stringify(name)}. Targets: ${names}.`);

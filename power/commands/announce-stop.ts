@@ -6,12 +6,13 @@ import type { TargetItems } from '../store/target-items.ts';
 /** Announces a stop, provided that all it was decided on is still so: the wish, the leases and the host's report. */
 export function announceStop(
   items: TargetItems,
-  { at, id }: Extract<Action, { do: 'announce-stop' }>,
+  { at: stop, id }: Extract<Action, { do: 'announce-stop' }>,
   reason: Reason,
+  now: Date,
 ): Change[] {
   const leases = new Set<`lease#${string}`>(['lease#wake', ...items.leaseKeys()]);
   return [
-    items.put('intent', { stop: at, reason }),
+    items.put('intent', { stop, at: now.toISOString(), instance: id, reason }),
     items.check('wish'),
     items.check(`activity#${id}`),
     ...[...leases].map((key) => items.check(key)),

@@ -25,8 +25,8 @@ export interface WakeRequest {
 /**
  * Wakes the target: a lease that covers the boot and the time asked for. Again and again without harm.
  *
- * A visitor's wake counts towards the daily cap, unless an earlier one still grants the time asked for: then nothing
- * changes, so that impatient clicks cost nothing and yet the cap bounds how long visitors keep a host awake.
+ * A visitor's wake counts towards the daily cap, unless an earlier one still grants the time asked for: that is
+ * not counted, so that impatient clicks cost nothing and yet the cap bounds how long visitors keep a host awake.
  *
  * @throws PowerError `held-off`, `daily-cap`
  */

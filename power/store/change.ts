@@ -1,14 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import { PowerError } from '../errors.ts';
 import type { Change } from './changes.ts';
 import type { Store } from './store.ts';
 import type { TargetItems } from './target-items.ts';
 
-/** Enough for dozens of callers at one target; the waits add up to about a second. */
+/** Enough for dozens of callers at one target. */
 const ATTEMPTS = 8;
-
-/** Milliseconds of the first wait at most; doubled each time. */
-const FIRST_WAIT = 10;
 
 /** How a change went. */
 export interface Changed {
@@ -30,8 +26,7 @@ export async function change(
   command: (items: TargetItems) => readonly Change[],
 ): Promise<Changed> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    // Random, so that those who collided do not collide again.
-    if (attempt > 0) await setTimeout(Math.random() * FIRST_WAIT * 2 ** attempt);
+    if (attempt > 0) await store.pause(attempt);
     const items = await store.read(target);
     const changes = command(items);
     if (changes.every(({ do: what }) => what === 'check')) return { items, written: false };

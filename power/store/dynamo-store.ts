@@ -9,14 +9,16 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { ItemKey, ItemValues, Transition } from '../items.ts';
 import { assertOneChangePerItem, type Change } from './changes.ts';
+import { pause } from './pause.ts';
 import type { Store } from './store.ts';
-import { type StoredItem, TargetItems } from './target-items.ts';
+import { ITEM_VERSION, type StoredItem, TargetItems } from './target-items.ts';
 
-/** A row of the table: the item's fields beside its keys and its revision. */
+/** A row of the table: the item's fields beside its keys, its revision and the version of its shape. */
 interface Row {
   readonly target: string;
   readonly item: ItemKey;
   readonly rev: string;
+  readonly v: number;
 }
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -32,6 +34,8 @@ const CONFLICTS = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflic
 export class DynamoStore implements Store {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
+
+  readonly pause = pause;
 
   constructor(client: DynamoDBClient, table: string) {
     this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
@@ -91,9 +95,9 @@ export class DynamoStore implements Store {
   }
 }
 
-function toItem({ target: _target, item, rev, ...value }: Row): StoredItem {
+function toItem({ target: _target, item, rev, v, ...value }: Row): StoredItem {
   // The remaining fields are the value that commit() spread into the row under this key.
-  return { key: item, rev, value: value as ItemValues[ItemKey] };
+  return { key: item, rev, v, value: value as ItemValues[ItemKey] };
 }
 
 function toTransactItem(table: string, target: string, change: Change): TransactItem {
@@ -109,7 +113,11 @@ function toTransactItem(table: string, target: string, change: Change): Transact
   switch (change.do) {
     case 'put':
       return {
-        Put: { TableName: table, Item: { ...change.value, ...key, rev: randomUUID() }, ...expectation },
+        Put: {
+          TableName: table,
+          Item: { ...change.value, ...key, rev: randomUUID(), v: ITEM_VERSION },
+          ...expectation,
+        },
       };
     case 'remove':
       return { Delete: { TableName: table, Key: key, ...expectation } };

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Transition } from '../items.ts';
 import { assertOneChangePerItem, type Change } from './changes.ts';
+import { pause } from './pause.ts';
 import type { Store } from './store.ts';
-import { type StoredItem, TargetItems } from './target-items.ts';
+import { ITEM_VERSION, type StoredItem, TargetItems } from './target-items.ts';
 
 /** A store for tests and simulations; behaves as the DynamoDB one does (the same tests hold both). */
 export class MemoryStore implements Store {
   readonly #targets = new Map<string, Map<string, StoredItem>>();
+
+  readonly pause = pause;
 
   read(target: string): Promise<TargetItems> {
     return Promise.resolve(new TargetItems(structuredClone([...this.#items(target).values()])));
@@ -19,7 +22,12 @@ export class MemoryStore implements Store {
       return Promise.resolve('conflict');
     for (const change of changes) {
       if (change.do === 'put') {
-        items.set(change.key, { key: change.key, value: structuredClone(change.value), rev: randomUUID() });
+        items.set(change.key, {
+          key: change.key,
+          value: structuredClone(change.value),
+          rev: randomUUID(),
+          v: ITEM_VERSION,
+        });
       }
       if (change.do === 'remove') items.delete(change.key);
     }
@@ -31,6 +39,11 @@ export class MemoryStore implements Store {
     items.sort((a, b) => (a.key < b.key ? 1 : -1));
     // Items under transition# hold transitions: see TargetItems.put().
     return Promise.resolve(structuredClone(items.slice(0, limit).map((item) => item.value as Transition)));
+  }
+
+  /** Stores an item as it is, also one that a newer version wrote: what a test wants to find. */
+  load(target: string, item: StoredItem): void {
+    this.#items(target).set(item.key, structuredClone(item));
   }
 
   #items(target: string): Map<string, StoredItem> {

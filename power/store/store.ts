@@ -13,6 +13,13 @@ export interface Store {
    * @throws PowerError `bad-change` if two changes concern one item
    */
   commit(target: string, changes: readonly Change[]): Promise<'committed' | 'conflict'>;
+  /**
+   * Waits before a change is tried again after a conflict: longer each time, and by chance, so that those who collided
+   * do not collide again.
+   *
+   * @param attempt - 1 for the first one after a conflict
+   */
+  pause(attempt: number): Promise<void>;
   /** The newest transitions, newest first. */
   history(target: string, limit: number): Promise<Transition[]>;
 }

@@ -1,11 +1,17 @@
-import type { ItemKey, ItemValues, Lease, Transition } from '../items.ts';
+import type { AlarmCode } from '../alarm.ts';
+import type { AlarmTold, ItemKey, ItemValues, Lease, Transition } from '../items.ts';
 import type { Change } from './changes.ts';
+
+/** The version of the items' shapes that this code reads and writes; raised when an older reader would go wrong. */
+export const ITEM_VERSION = 1;
 
 /** An item as a store holds it. */
 export interface StoredItem {
   readonly key: ItemKey;
   readonly value: ItemValues[ItemKey];
   readonly rev: string;
+  /** The version of its shape. */
+  readonly v: number;
 }
 
 /** What one read of a target gave: a snapshot, and the only source of the revisions that changes expect. */
@@ -28,6 +34,18 @@ export class TargetItems {
 
   leaseKeys(): LeaseKey[] {
     return [...this.#items.keys()].filter(isLeaseKey);
+  }
+
+  /** When people were last told of each alarm. */
+  alarmsTold(): Partial<Record<AlarmCode, AlarmTold>> {
+    const keys = [...this.#items.keys()].filter(isAlarmKey);
+    // What follows the prefix is the code: see commands/tell-alarm.ts.
+    return Object.fromEntries(keys.map((key) => [key.slice(ALARM.length), this.get(key)]));
+  }
+
+  /** Items whose shape this code does not know, because a newer version wrote them. */
+  newer(): ItemKey[] {
+    return [...this.#items.values()].filter(({ v }) => v > ITEM_VERSION).map(({ key }) => key);
   }
 
   /** The transition into the current state, with its key; undefined before the first one. */
@@ -58,8 +76,15 @@ export class TargetItems {
   }
 }
 
+const ALARM = 'alarm#';
+
+type AlarmKey = `alarm#${string}`;
 type LeaseKey = `lease#${string}`;
 type TransitionKey = `transition#${string}`;
+
+function isAlarmKey(key: string): key is AlarmKey {
+  return key.startsWith(ALARM);
+}
 
 function isLeaseKey(key: string): key is LeaseKey {
   return key.startsWith('lease#');

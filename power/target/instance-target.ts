@@ -1,18 +1,15 @@
 import {
   type EC2Client,
   type Instance as Ec2Instance,
+  ModifyInstanceAttributeCommand,
   paginateDescribeInstances,
   StartInstancesCommand,
   StopInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { TAG_ENVIRONMENT, TAG_TARGET } from '../names.ts';
-import type { Instance, StartOutcome, Targets } from './target.ts';
-
-/** EC2's error codes at a start that are no failures but answers. */
-const OUTCOMES: Readonly<Record<string, StartOutcome>> = {
-  IncorrectInstanceState: 'not-startable',
-  InsufficientInstanceCapacity: 'no-capacity',
-};
+import { stopOf } from './instance-stop.ts';
+import { refusalOf } from './refusal-of.ts';
+import type { Instance, Targets } from './target.ts';
 
 /**
  * Targets that are single instances, found by their tags. However many targets are asked for, EC2 is asked once;
@@ -30,13 +27,20 @@ export function instanceTargets(ec2: EC2Client, environment: string): Targets {
         await ec2.send(new StartInstancesCommand({ InstanceIds: [id] }));
         return 'started';
       } catch (error) {
-        const outcome = error instanceof Error ? OUTCOMES[error.name] : undefined;
-        if (outcome === undefined) throw error;
-        return outcome;
+        return refusalOf(error);
       }
     },
     async stop(id) {
       await ec2.send(new StopInstancesCommand({ InstanceIds: [id] }));
+    },
+    async resize(id, type) {
+      const InstanceType = { Value: type };
+      try {
+        await ec2.send(new ModifyInstanceAttributeCommand({ InstanceId: id, InstanceType }));
+        return 'resized';
+      } catch (error) {
+        return refusalOf(error);
+      }
     },
   });
 }
@@ -56,7 +60,24 @@ async function describeByTarget(ec2: EC2Client, environment: string): Promise<Ma
 }
 
 /** EC2 always fills in these fields; its types do not say so. */
-function toInstance({ InstanceId, State, LaunchTime, InstanceType }: Ec2Instance): Instance | undefined {
+function toInstance(described: Ec2Instance): Instance | undefined {
+  const { InstanceId, State, LaunchTime, InstanceType } = described;
   if (!InstanceId || !State?.Name || !LaunchTime || !InstanceType) return undefined;
-  return { id: InstanceId, state: State.Name, launchTime: LaunchTime.toISOString(), type: InstanceType };
+  const stopped = State.Name === 'stopping' || State.Name === 'stopped' ? stopOf(described) : undefined;
+  return {
+    id: InstanceId,
+    state: State.Name,
+    launchTime: LaunchTime.toISOString(),
+    type: InstanceType,
+    ...(stopped && { stopped }),
+    ...unfitness(described),
+  };
+}
+
+/** Why an instance cannot sleep: EC2 would not stop it, or something else would take its place. */
+function unfitness({ RootDeviceType, Tags }: Ec2Instance): Pick<Instance, 'unfit'> {
+  const group = Tags?.find(({ Key }) => Key === 'aws:autoscaling:groupName')?.Value;
+  if (RootDeviceType === 'instance-store') return { unfit: 'its root disk is an instance store' };
+  if (group) return { unfit: `the Auto Scaling group ${group} would replace it as soon as it is stopped` };
+  return {};
 }

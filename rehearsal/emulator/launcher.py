@@ -4,7 +4,7 @@
 
 Environment, all optional:
 
-GATEWAY_PORT             port on 127.0.0.1, of the AWS endpoint and of /_catnap/machines; default 4566
+GATEWAY_PORT             port on 127.0.0.1, of the AWS endpoint and of the control seam /_catnap/; default 4566
 CATNAP_PENDING_SECONDS   how long an instance is `pending` before it is `running`; default 2
 CATNAP_STOPPING_SECONDS  how long it is `stopping` or `shutting-down`; default 2; not with CATNAP_MACHINES
 CATNAP_MACHINES          `1`: somebody runs a machine for each instance, and reports to /_catnap/machines
@@ -52,6 +52,9 @@ def server_environment(environment: Mapping[str, str], folder: str) -> dict[str,
         "LOG_LEVEL": "WARNING",
         "GATEWAY_PORT": "4566",
         **{name: environment[name] for name in PASSED_ON if name in environment},
+        # IAM decides over every request, by the policies of whoever signed it. The key of twelve digits may do all.
+        "AUTH": "true",
+        "AWS_SECRET_ACCESS_KEY": "rehearsal",
         "BIND_HOST": "127.0.0.1",
         "MINISTACK_HOST": "127.0.0.1",
         "HOME": folder,

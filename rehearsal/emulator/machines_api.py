@@ -1,23 +1,23 @@
-"""The control seam: what a machine is to be, and the report that it is off.
+"""The control seam of machines: what each is to be, and what happens to it without a request of its owner.
 
-GET  /_catnap/machines            the instances that are not terminated
+GET  /_catnap/machines            the instances that are not terminated; `session`: of the role, if there is one
 POST /_catnap/machines/<id>/off   the machine's process has exited: `stopping` becomes `stopped`, `shutting-down`
                                   becomes `terminated`; 204, or 409 in any other state, or 404
+POST /_catnap/machines/<id>/stop  {"code": "Server.ScheduledStop"}: a running instance is stopped by AWS, or by itself;
+                                  any code of patches/state_reasons.py; 204, or 409 in any other state, or 404
 
-No credentials are asked for and all accounts and regions are shown: the seam belongs to whoever started the emulator.
+All accounts and regions are shown.
 """
 
 import base64
-import json
 import re
+from collections.abc import Callable
 
-from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallable, Scope
 from ministack.core.responses import request_scope
 from ministack.services import ec2
 
-from patches import instance_states, volumes
-
-OFF = re.compile(r"/_catnap/machines/([^/]+)/off")
+from control_seam import Answer, BadRequestError, Route
+from patches import instance_session, instance_states, state_reasons, volumes
 
 
 def _tags(resource_id: str) -> dict[str, str]:
@@ -45,53 +45,45 @@ def _machine(instance: dict) -> dict:
         "tags": _tags(instance["InstanceId"]),
         "userData": base64.b64decode(instance["UserData"] or "").decode(),
         "volumes": [_volume(*attached) for attached in volumes.attached(instance)],
+        **({"session": session} if (session := instance_session.of(instance)) else {}),
     }
 
 
-def _machines() -> list[dict]:
+def _machines() -> Answer:
     machines = []
     for (account, region, _), instance in ec2._instances.all_items():
         if instance["State"]["Name"] != "terminated":
             with request_scope(account, region):
                 machines.append(_machine(instance))
-    return machines
+    return 200, machines
 
 
-def _report_off(instance_id: str) -> tuple[int, object]:
+def _report_off(instance_id: str) -> Answer:
+    return _change(instance_id, instance_states.LEAVING, instance_states.land)
+
+
+def _stop(instance_id: str, given: dict) -> Answer:
+    code = given.get("code")
+    if list(given) != ["code"] or code not in state_reasons.SAID:
+        raise BadRequestError(f'{given} given; give {{"code": …}}, one of {", ".join(state_reasons.SAID)}')
+    reason = state_reasons.by_code(code)
+    return _change(instance_id, ("running",), lambda instance: instance_states.enter(instance, "stopping", reason))
+
+
+def _change(instance_id: str, states: tuple[str, ...], change: Callable[[dict], None]) -> Answer:
     for (account, region, known), instance in ec2._instances.all_items():
         if known == instance_id:
             state = instance["State"]["Name"]
-            if state not in instance_states.LEAVING:
-                return 409, {
-                    "message": f"{instance_id} is {state}; only one that is stopping or shutting-down can be off"
-                }
+            if state not in states:
+                return 409, {"message": f"{instance_id} is {state}, not {' or '.join(states)}"}
             with request_scope(account, region):
-                instance_states.land(instance)
+                change(instance)
             return 204, None
     return 404, {"message": f"no instance {instance_id}"}
 
 
-def _answer(method: str, path: str) -> tuple[int, object]:
-    if path == "/_catnap/machines":
-        return (200, _machines()) if method == "GET" else (405, {"message": f"{method} given, GET allowed"})
-    if asked := OFF.fullmatch(path):
-        return _report_off(asked[1]) if method == "POST" else (405, {"message": f"{method} given, POST allowed"})
-    return 404, {"message": f"{path} is unknown; there are /_catnap/machines and /_catnap/machines/<id>/off"}
-
-
-def in_front_of(app: ASGIFramework) -> ASGIFramework:
-    """Answer what begins with `/_catnap/` and leave everything else to `app`."""
-
-    async def asgi(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith("/_catnap/"):
-            await app(scope, receive, send)
-            return
-        status, answer = _answer(scope["method"], scope["path"])
-        body = b"" if answer is None else json.dumps(answer).encode()
-        headers = [(b"content-length", str(len(body)).encode())]
-        if body:
-            headers.append((b"content-type", b"application/json"))
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-
-    return asgi
+ROUTES = (
+    Route("GET", re.compile(r"/_catnap/machines"), _machines),
+    Route("POST", re.compile(r"/_catnap/machines/([^/]+)/off"), _report_off),
+    Route("POST", re.compile(r"/_catnap/machines/([^/]+)/stop"), _stop, reads=True),
+)

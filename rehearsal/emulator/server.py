@@ -14,9 +14,15 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack.app import app
 
+import control_seam
+import faults_api
+import functions_api
 import machines_api
+import mails_api
 import settings
 from patches import apply_patches
+
+ROUTES = machines_api.ROUTES + functions_api.ROUTES + faults_api.ROUTES + mails_api.ROUTES
 
 
 def end_with_launcher(folder: str) -> None:
@@ -38,7 +44,7 @@ def main() -> None:
     # Longer than the AWS SDKs keep an idle connection, so that they never write into one that is being closed.
     config.keep_alive_timeout = 75
     try:
-        asyncio.run(serve(machines_api.in_front_of(app), config))
+        asyncio.run(serve(control_seam.in_front_of(app, ROUTES), config))
     except OSError as error:
         sys.exit(f"cannot listen on {address}: {error.strerror}; give a port that is free in GATEWAY_PORT")
 

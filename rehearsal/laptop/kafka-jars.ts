@@ -1,4 +1,4 @@
-import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { checksumsOf, formatChecksums, parseChecksums, requireSame } from './checksums.ts';
 import { installOnce } from './install-once.ts';
@@ -55,12 +55,11 @@ async function resolveJars(python: string, folder: string): Promise<string[]> {
         env: { ...process.env, JGO_CACHE_DIR: cache, COLOR: 'never' },
       },
     );
-    const names: string[] = [];
-    for await (const jar of glob(join(cache, '**', '*.jar'))) {
-      await copyFile(jar, join(folder, basename(jar)));
-      names.push(basename(jar));
+    const jars = (await readdir(cache, { recursive: true })).filter((file) => file.endsWith('.jar'));
+    for (const jar of jars) {
+      await copyFile(join(cache, jar), join(folder, basename(jar)));
     }
-    return names.sort();
+    return jars.map((jar) => basename(jar)).sort();
   } finally {
     await rm(cache, { recursive: true, force: true });
   }

@@ -1,3 +1,4 @@
+import type { RoleSession } from '../metadata-service/metadata-tree.ts';
 import type { AttachedVolume } from './devices.ts';
 
 /** What is known of an EC2 instance when it starts running. */
@@ -10,4 +11,6 @@ export interface Instance {
   /** As text, decoded; it runs at the first boot only. */
   readonly userData: string;
   readonly volumes: readonly AttachedVolume[];
+  /** @default - no role: whatever runs on it has no credentials */
+  readonly session?: RoleSession;
 }

@@ -5,9 +5,6 @@ import type { Instance } from './instance.ts';
 import type { Layout } from './layout.ts';
 import type { Ports } from './ports.ts';
 
-/** Emulators do not enforce IAM, so every machine has the same role name. */
-const ROLE = 'catnap-host';
-
 /** What the metadata service says of the machine. */
 export function metadataOf(instance: Instance): InstanceMetadata {
   return {
@@ -19,7 +16,7 @@ export function metadataOf(instance: Instance): InstanceMetadata {
     availabilityZone: instance.availabilityZone,
     region: REGION,
     accountId: ACCOUNT,
-    role: ROLE,
+    session: instance.session,
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -54,6 +54,19 @@ export function makeFileSystem(volume: string, label: string): void {
 /** Lets a file system take all of its volume. */
 export function growFileSystem(volume: string, { label }: FileSystem): void {
   writeFileSystem(volume, { label, size: sizeOf(volume) });
+}
+
+/** Bytes of a block as stat(2) counts them. */
+const BLOCK = 512;
+
+/** Bytes that the files of its file system take on the laptop's disk; what a sparse file leaves out takes none. */
+export function usedBytes(volume: string): number {
+  const files = filesOf(volume);
+  return readdirSync(files, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {
+    // Whoever writes there may remove a file meanwhile.
+    const blocks = lstatSync(join(files, name), { throwIfNoEntry: false })?.blocks ?? 0;
+    return sum + blocks * BLOCK;
+  }, 0);
 }
 
 /** GiB. */

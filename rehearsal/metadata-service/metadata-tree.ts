@@ -1,3 +1,12 @@
+/** A session of the instance's role, by which the emulator knows the host and what it may do. */
+export interface RoleSession {
+  /** Name of the role. */
+  readonly role: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly token: string;
+}
+
 /** What the metadata service says about its instance. */
 export interface InstanceMetadata {
   /** `i-…` */
@@ -12,8 +21,8 @@ export interface InstanceMetadata {
   readonly region: string;
   /** Twelve digits. */
   readonly accountId: string;
-  /** Role whose credentials are handed out. */
-  readonly role: string;
+  /** @default - no credentials, as on an instance without an instance profile */
+  readonly session?: RoleSession;
   /** @default - no tags, as on an instance with InstanceMetadataTags disabled */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -31,18 +40,14 @@ const CREDENTIALS_LIFE_MS = 6 * 3600 * 1000;
 /** EC2 writes instants without milliseconds. */
 const instant = (time: Date): string => time.toISOString().replace(/\.\d{3}Z$/, 'Z');
 
-/**
- * Dummy credentials. The emulator takes an access key of twelve digits for the account, so that what the host calls
- * lands where the stacks were deployed.
- */
-function credentials({ accountId }: InstanceMetadata, now: Date): string {
+function credentials({ accessKeyId, secretAccessKey, token }: RoleSession, now: Date): string {
   return JSON.stringify({
     Code: 'Success',
     LastUpdated: instant(now),
     Type: 'AWS-HMAC',
-    AccessKeyId: accountId,
-    SecretAccessKey: 'rehearsal',
-    Token: 'rehearsal',
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey,
+    Token: token,
     Expiration: instant(new Date(now.getTime() + CREDENTIALS_LIFE_MS)),
   });
 }
@@ -67,7 +72,6 @@ export function metadataTree(
 ): ReadonlyMap<string, string> {
   const tree = new Map([
     ['latest/dynamic/instance-identity/document', identityDocument(instance)],
-    [`latest/meta-data/iam/security-credentials/${instance.role}`, credentials(instance, now)],
     ['latest/meta-data/instance-id', instance.instanceId],
     ['latest/meta-data/instance-type', instance.instanceType],
     ['latest/meta-data/local-hostname', instance.localHostname],
@@ -75,6 +79,10 @@ export function metadataTree(
     ['latest/meta-data/placement/availability-zone', instance.availabilityZone],
     ['latest/meta-data/placement/region', instance.region],
   ]);
+  if (instance.session) {
+    const { session } = instance;
+    tree.set(`latest/meta-data/iam/security-credentials/${session.role}`, credentials(session, now));
+  }
   for (const [key, value] of Object.entries(instance.tags ?? {})) {
     tree.set(`latest/meta-data/tags/instance/${key}`, value);
   }

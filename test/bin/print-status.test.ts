@@ -15,6 +15,11 @@ describe('what a person reads', () => {
     );
   });
 
+  it('says what needs a look', () => {
+    const text = describeStatus(aStatus({ alarms: [{ code: 'max-awake', text: 'awake for 7 d 2 h' }] }));
+    expect(text).toContain('\n  needs a look: awake for 7 d 2 h');
+  });
+
   it('tells the last transitions with the parts of a wake', () => {
     const text = describeStatus(
       aStatus({

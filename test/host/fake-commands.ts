@@ -5,7 +5,7 @@ export type FakeCommand = (args: readonly string[]) => Partial<CommandResult> | 
 
 /**
  * System commands that do nothing but succeed, unless a test says otherwise; `calls` fills with what was called.
- * Nothing is mounted at first; mount, umount and findmnt agree about that.
+ * Nothing is mounted at first; mount, umount and findmnt agree about that. Disks have 10 GiB.
  */
 export function fakeCommands(special: Readonly<Record<string, FakeCommand>> = {}) {
   const calls: string[] = [];
@@ -16,6 +16,7 @@ export function fakeCommands(special: Readonly<Record<string, FakeCommand>> = {}
       mounted.add(args.at(-1) ?? '');
       return {};
     },
+    df: () => ({ stdout: 'Used 1B-blocks\n0 10737418240\n' }),
     umount: ([folder = '']) => ({ exitCode: mounted.delete(folder) ? 0 : 32 }),
     ...special,
   };

@@ -9,6 +9,8 @@ export class FakeKafka implements KafkaService {
   /** What `systemctl` was asked to do. */
   readonly orders: string[] = [];
   written = 1n;
+  /** `group on topic-partition` → committed offset. */
+  committed = new Map<string, bigint>();
 
   probe(): Promise<void> {
     return this.trouble === undefined ? Promise.resolve() : Promise.reject(new Error(this.trouble));
@@ -18,7 +20,7 @@ export class FakeKafka implements KafkaService {
     if (this.snapshotTrouble !== undefined) return Promise.reject(new Error(this.snapshotTrouble));
     return Promise.resolve({
       ends: new Map([['orders-0', this.written]]),
-      commits: new Map(),
+      commits: new Map(this.committed),
       sent: new Map(),
     });
   }

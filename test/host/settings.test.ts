@@ -7,12 +7,23 @@ const settings = {
   table: 'catnap-dev',
   dataVolume: {},
   reportEvery: 20,
+  waitForLag: ['shop'],
+  securityUpdates: 'daily',
   kafka: { security: 'open' },
 };
 
 describe("a host's settings", () => {
   it('are what the deploy wrote', () => {
     expect(parseHostSettings(NAME, JSON.stringify(settings))).toEqual(settings);
+  });
+
+  it('wait for no lag and install no updates where an earlier deploy said nothing of it', () => {
+    const { waitForLag: _, securityUpdates: __, ...earlier } = settings;
+    expect(parseHostSettings(NAME, JSON.stringify(earlier))).toEqual({
+      ...settings,
+      waitForLag: [],
+      securityUpdates: 'off',
+    });
   });
 
   it('may name a volume to adopt', () => {
@@ -42,6 +53,16 @@ describe("a host's settings", () => {
       'an odd volume',
       JSON.stringify({ ...settings, dataVolume: { volumeId: 'disk' } }),
       'dataVolume.volumeId is "disk"; give an id such as',
+    ],
+    [
+      'a group for a list of groups',
+      JSON.stringify({ ...settings, waitForLag: 'shop' }),
+      'waitForLag is "shop", no list of texts',
+    ],
+    [
+      'an odd time for updates',
+      JSON.stringify({ ...settings, securityUpdates: 'hourly' }),
+      'securityUpdates is "hourly"; allowed are daily, off',
     ],
     [
       'an unknown security',

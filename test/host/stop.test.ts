@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BootRecord } from '../../host/boot-record.ts';
+import { LATER_SETTINGS } from '../../host/settings.ts';
 import { type StopProps, stop } from '../../host/stop.ts';
 import { MemoryStore } from '../../power/store/memory-store.ts';
 import { NOON, report } from '../power/samples.ts';
@@ -9,7 +10,14 @@ const MOUNT_POINT = '/var/lib/catnap/data';
 const record: BootRecord = {
   bootId: 'boot-1',
   instanceId: 'i-1',
-  settings: { target: 'kafka', table: 't', dataVolume: {}, reportEvery: 20, kafka: { security: 'open' } },
+  settings: {
+    target: 'kafka',
+    table: 't',
+    dataVolume: {},
+    reportEvery: 20,
+    ...LATER_SETTINGS,
+    kafka: { security: 'open' },
+  },
   steps: { agentAt: '2026-11-21T03:00:20.000Z' },
   programs: 'abc',
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isStanding, nextStep, type Schedule } from '../../host/watch-schedule.ts';
+import { nextStep, type Schedule } from '../../host/watch-schedule.ts';
 import { intent } from '../power/samples.ts';
 
 const at = (milliseconds: number) => new Date(milliseconds).toISOString();
@@ -20,6 +20,14 @@ describe('what the watch does next', () => {
       milliseconds: 200,
     });
     expect(nextStep(schedule({ kafka: 'awaited', probeAt: 5_200 }), 5_200)).toEqual({ do: 'probe' });
+  });
+
+  it('is to probe a Kafka that is doubted, beside the reports', () => {
+    expect(nextStep(schedule({ kafka: 'doubted', probeAt: 6_000 }), 5_000)).toEqual({
+      do: 'wait',
+      milliseconds: 1_000,
+    });
+    expect(nextStep(schedule({ kafka: 'doubted', probeAt: 6_000 }), 6_000)).toEqual({ do: 'probe' });
   });
 
   it('is to report before it probes, so that a Kafka that hangs does not silence the host', () => {
@@ -43,16 +51,5 @@ describe('what the watch does next', () => {
       milliseconds: 1_000,
     });
     expect(nextStep(schedule({ kafka: 'stopped', lookAt: 6_000 }), 6_000)).toEqual({ do: 'look' });
-  });
-});
-
-describe('an announced stop', () => {
-  it('concerns the host that was up when it was announced', () => {
-    expect(isStanding(intent({ stop: at(9_000) }), at(1_000))).toBe(true);
-  });
-
-  it('does not concern a host that booted after it: that stop is over', () => {
-    expect(isStanding(intent({ stop: at(9_000) }), at(10_000))).toBe(false);
-    expect(isStanding(intent({ stop: at(9_000), committed: at(9_500) }), at(10_000))).toBe(false);
   });
 });

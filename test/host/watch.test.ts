@@ -69,22 +69,64 @@ describe('the watch', () => {
     });
   });
 
-  it('reports a Kafka that died and one that came back', async () => {
+  it('reports a Kafka that died after ten seconds without an answer, and one that came back at once', async () => {
     await host.start();
     host.kafka.trouble = 'connection refused';
-    await host.pass(20);
-    expect(await host.report()).toMatchObject({ ready: false, detail: { message: 'connection refused' } });
+    await host.pass(29);
+    expect(await host.report()).toMatchObject({ ready: true, detail: { phase: 'serving' } });
+    await host.pass(1);
+    expect(await host.report()).toMatchObject({
+      at: host.clock.at(),
+      ready: false,
+      detail: { phase: 'booting', message: 'connection refused' },
+    });
     host.kafka.trouble = undefined;
     await host.pass(0.2);
     expect(await host.report()).toMatchObject({ ready: true });
     expect(host.kafka.orders).toEqual([]);
   });
 
+  it('makes nothing of a probe that fails under load, but that use is unknown meanwhile', async () => {
+    await host.start();
+    host.kafka.trouble = 'timed out';
+    await host.pass(20);
+    expect(await host.report()).toMatchObject({
+      ready: true,
+      lastUsedAt: host.clock.at(),
+      detail: { phase: 'serving', message: undefined, use: 'unknown: timed out' },
+    });
+    await host.pass(5);
+    host.kafka.trouble = undefined;
+    await host.pass(60);
+    expect(host.reports.map(({ ready }) => ready)).not.toContain(false);
+  });
+
+  it('reports how far the groups that are waited for are behind, and no others', async () => {
+    host.waitForLag = ['shop', 'nobody'];
+    host.kafka.written = 10n;
+    host.kafka.committed = new Map([
+      ['shop on orders-0', 7n],
+      ['billing on orders-0', 1n],
+    ]);
+    await host.start();
+    expect((await host.report())?.lag).toEqual({ shop: 3 });
+    host.kafka.committed.set('shop on orders-0', 10n);
+    await host.pass(20);
+    expect((await host.report())?.lag).toBeUndefined();
+  });
+
+  it('goes on reporting when nobody can tell how full the disk is', async () => {
+    host.diskTrouble = 'df ended with 1';
+    await host.start();
+    expect((await host.report())?.detail).toMatchObject({ phase: 'serving', disk: undefined });
+    expect(host.log).toEqual(['how full the disk is is unknown: df ended with 1']);
+  });
+
   it('keeps when Kafka was first ready in this boot, however often it dies', async () => {
     await host.start();
     const first = host.keptSteps;
     host.kafka.trouble = 'connection refused';
-    await host.pass(20);
+    await host.pass(40);
     host.kafka.trouble = undefined;
     await host.pass(20);
     expect((await host.report())?.detail.boot).toEqual(first);
@@ -176,6 +218,25 @@ describe('an announced stop', () => {
     await host.pass(60);
     expect(host.kafka.orders).toEqual([]);
     expect(await host.report()).toMatchObject({ ready: true });
+  });
+});
+
+describe('a host whose clock disagrees by minutes', () => {
+  it('with one ahead obeys a stop as soon as it reads of it, instead of taking it for one that is over', async () => {
+    await host.start();
+    await host.announceStop(-270);
+    await host.pass(20);
+    expect(host.kafka.orders).toEqual(['stop']);
+    expect(await host.report()).toMatchObject({ stopped: 'clean' });
+  });
+
+  it('with one behind is late, and does nothing before', async () => {
+    await host.start();
+    await host.announceStop(330);
+    await host.pass(329);
+    expect(host.kafka.orders).toEqual([]);
+    await host.pass(1);
+    expect(host.kafka.orders).toEqual(['stop']);
   });
 });
 

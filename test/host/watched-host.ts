@@ -1,4 +1,5 @@
 import type { BootRecord, BootSteps } from '../../host/boot-record.ts';
+import { LATER_SETTINGS } from '../../host/settings.ts';
 import { watch } from '../../host/watch.ts';
 import type { ActivityReport, StopIntent } from '../../power/items.ts';
 import { MemoryStore } from '../../power/store/memory-store.ts';
@@ -15,6 +16,12 @@ export class WatchedHost {
   /** What the table answers instead. */
   tableTrouble: string | undefined;
   stoppedHow: 'clean' | 'unclean' = 'clean';
+  /** Why nobody can tell how full the disk is. */
+  diskTrouble: string | undefined;
+  /** The groups whose lag is reported. */
+  waitForLag: readonly string[] = [];
+  /** All reports, the oldest first. */
+  readonly reports: ActivityReport[] = [];
   readonly #memory = new MemoryStore();
   readonly #leave = new AbortController();
   #watching: Promise<void> = Promise.resolve();
@@ -27,11 +34,14 @@ export class WatchedHost {
     const asleep = this.#nextSleep();
     this.#watching = watch(
       {
-        record: this.record,
+        record: this.#record(),
         reporter: { store: this.#store(), target: 'kafka', instanceId: 'i-1' },
         kafka: this.kafka,
         howStopped: () => this.stoppedHow,
-        disk: () => Promise.resolve({ usedBytes: 1, sizeBytes: 10 }),
+        disk: () =>
+          this.diskTrouble === undefined
+            ? Promise.resolve({ usedBytes: 1, sizeBytes: 10 })
+            : Promise.reject(new Error(this.diskTrouble)),
         keepSteps: (steps) => {
           this.keptSteps = steps;
           return Promise.resolve();
@@ -73,6 +83,8 @@ export class WatchedHost {
   async announceStop(inSeconds: number): Promise<void> {
     const stop: StopIntent = {
       stop: this.clock.at(inSeconds),
+      at: this.clock.at(Math.min(inSeconds, 0)),
+      instance: 'i-1',
       reason: { code: 'idle', text: 'unused for 5 min' },
     };
     await this.#memory.commit('kafka', [(await this.#memory.read('kafka')).put('intent', stop)]);
@@ -83,20 +95,37 @@ export class WatchedHost {
   }
 
   /** What the boot left, a minute before the watch starts. */
-  readonly record: BootRecord = {
-    bootId: 'boot-1',
-    instanceId: 'i-1',
-    settings: { target: 'kafka', table: 't', dataVolume: {}, reportEvery: 20, kafka: { security: 'open' } },
-    steps: { agentAt: this.clock.at(-60), kafkaAt: this.clock.at(-58) },
-    programs: 'programs-1',
-  };
+  #record(): BootRecord {
+    return {
+      bootId: 'boot-1',
+      instanceId: 'i-1',
+      settings: {
+        target: 'kafka',
+        table: 't',
+        dataVolume: {},
+        reportEvery: 20,
+        ...LATER_SETTINGS,
+        waitForLag: this.waitForLag,
+        kafka: { security: 'open' },
+      },
+      steps: { agentAt: this.clock.at(-60), kafkaAt: this.clock.at(-58) },
+      programs: 'programs-1',
+    };
+  }
 
   #store(): Store {
     const answer = <T>(work: () => Promise<T>): Promise<T> =>
       this.tableTrouble === undefined ? work() : Promise.reject(new Error(this.tableTrouble));
     return {
       read: (target) => answer(() => this.#memory.read(target)),
-      commit: (target, changes) => answer(() => this.#memory.commit(target, changes)),
+      commit: (target, changes) =>
+        answer(async () => {
+          const outcome = await this.#memory.commit(target, changes);
+          const report = await this.report();
+          if (report !== undefined) this.reports.push(report);
+          return outcome;
+        }),
+      pause: this.#memory.pause,
       history: (target, limit) => answer(() => this.#memory.history(target, limit)),
     };
   }

@@ -7,6 +7,7 @@ const settings = singleHostSettings({
   ports: parsePorts('{"CLIENT": 19092, "METRICS": 19404}'),
   security: 'open',
   logDirectory: '/data/kafka',
+  retention: { bytes: 536_870_912, segmentBytes: 67_108_864 },
 });
 
 describe('the settings of the single Kafka host', () => {
@@ -33,9 +34,21 @@ describe('the settings of the single Kafka host', () => {
 
   it('let no data age while the host sleeps: only size deletes records, positions last a year', () => {
     expect(settings['log.retention.ms']).toBe('-1');
-    expect(Number(settings['log.retention.bytes'])).toBeGreaterThan(Number(settings['log.segment.bytes']));
+    expect(settings['log.retention.bytes']).toBe('536870912');
+    expect(settings['log.segment.bytes']).toBe('67108864');
     expect(Number(settings['offsets.retention.minutes'])).toBe(365 * 24 * 60);
     expect(Number(settings['log.cleaner.delete.retention.ms'])).toBe(365 * 24 * 3600 * 1000);
+  });
+
+  it('free the disk within seconds, not minutes, and let no topic of Kafka itself fill it', () => {
+    const milliseconds = ['log.retention.check.interval.ms', 'log.segment.delete.delay.ms'].map((name) =>
+      Number(settings[name]),
+    );
+    expect(Math.max(...milliseconds)).toBeLessThanOrEqual(10_000);
+    const own = Object.keys(settings).filter((name) =>
+      /^(offsets|transaction|share).*segment\.bytes$/.test(name),
+    );
+    expect(own.map((name) => Number(settings[name]) / 1024 ** 2)).toEqual([16, 16, 16]);
   });
 
   it('do not keep the first consumer waiting', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, type Stack } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { EnvironmentConfig } from '../../lib/environments/environment-config.ts';
 import { EnvironmentStacks } from '../../lib/environments/environment-stacks.ts';
@@ -43,6 +43,8 @@ export interface EnvironmentOptions {
   readonly config?: Partial<EnvironmentConfig>;
   readonly programs?: string;
   readonly context?: Record<string, unknown>;
+  /** Other environments that are in the same app, before this one. */
+  readonly beside?: readonly string[];
 }
 
 /** An environment's stacks as the app makes them. */
@@ -51,21 +53,24 @@ export function environmentOf(
   options: EnvironmentOptions = {},
 ): { app: App; stacks: EnvironmentStacks } {
   const app = new App({ context: options.context ?? cdkContext() });
-  const stacks = new EnvironmentStacks(app, {
-    name,
-    config: { ...environmentConfig(name), ...options.config },
-    programs: options.programs ?? standInPrograms(),
-    functions: standInFunctions(),
-    env: { account: ACCOUNT, region: REGION },
-  });
-  return { app, stacks };
+  const make = (one: string, config: EnvironmentConfig) =>
+    new EnvironmentStacks(app, {
+      name: one,
+      config,
+      programs: options.programs ?? standInPrograms(),
+      functions: standInFunctions(),
+      env: { account: ACCOUNT, region: REGION },
+    });
+  for (const other of options.beside ?? []) {
+    make(other, environmentConfig(other));
+  }
+  return { app, stacks: make(name, { ...environmentConfig(name), ...options.config }) };
 }
 
 /** The templates of an environment by stack name. */
 export function templatesOf(name: string, options: EnvironmentOptions = {}): Record<string, Template> {
   const { stacks } = environmentOf(name, options);
-  const all: Stack[] = [stacks.network, stacks.power, ...(stacks.kafka ? [stacks.kafka] : [])];
-  return Object.fromEntries(all.map((stack) => [stack.stackName, Template.fromStack(stack)]));
+  return Object.fromEntries(stacks.all.map((stack) => [stack.stackName, Template.fromStack(stack)]));
 }
 
 /** A template with the hashes of assets masked: they say that code has changed, which is no news about a stack. */

@@ -1,6 +1,6 @@
 /** A host as its agent behaves: boots, reports, obeys an announced stop and its withdrawal. One per instance. */
 import { reportActivity } from '../../power/commands/report-activity.ts';
-import type { ActivityReport } from '../../power/items.ts';
+import type { ActivityReport, StopIntent } from '../../power/items.ts';
 import { change } from '../../power/store/change.ts';
 import type { Store } from '../../power/store/store.ts';
 import type { FakeTarget } from './fake-target.ts';
@@ -16,13 +16,21 @@ export class FakeHost {
   hung = false;
   /** The boot fails with that message. */
   broken: string | undefined;
+  /** Seconds by which its clock is ahead of everybody else's. */
+  ahead = 0;
+  /** Records that groups have left to read. */
+  lag: Record<string, number> | undefined;
+  disk: { usedBytes: number; sizeBytes: number } | undefined;
   /** Kafka is up. */
   serving = false;
   #launch = '';
   #runningSince = '';
+  #agentFrom = 0;
+  #readyFrom = 0;
   #lastUsedAt = '';
-  #readyFrom = Number.POSITIVE_INFINITY;
   #stopped = false;
+  /** As it was when the agent last looked. */
+  #intent: StopIntent | undefined;
 
   readonly #id: string;
   readonly #target: FakeTarget;
@@ -36,53 +44,57 @@ export class FakeHost {
     this.#clock = clock;
   }
 
-  /** Lives through the present second. */
-  async live(reportNow: boolean): Promise<void> {
-    const instance = (await this.#target.describe()).find(({ id }) => id === this.#id);
+  /** Lives through the present second. @param look - it is time to look into the table and to report */
+  async live(look: boolean): Promise<void> {
+    const instance = this.#target.peek(this.#id);
     if (instance?.state !== 'running') {
       this.serving = false;
       return;
     }
     if (instance.launchTime !== this.#launch) this.#boot(instance.launchTime);
-    if (this.hung || this.#clock.at() < this.#bootAt('agent')) return;
-    await this.#obey();
-    this.serving = !this.#stopped && !this.broken && this.#clock.now().getTime() >= this.#readyFrom;
-    if (this.serving && this.used) this.#lastUsedAt = this.#clock.at();
-    if (reportNow) await this.#report();
+    const now = this.#clock.now().getTime();
+    if (this.hung || now < this.#agentFrom) return;
+    if (look) this.#intent = (await this.#store.read('kafka')).get('intent');
+    const obeys = this.#obey();
+    this.serving = !this.#stopped && !this.broken && now >= this.#readyFrom;
+    if (this.serving && this.used) this.#lastUsedAt = this.#now();
+    if (look || obeys) await this.#report();
   }
 
   #boot(launchTime: string): void {
     this.#launch = launchTime;
     this.#runningSince = this.#clock.at();
+    this.#agentFrom = Date.parse(this.#bootAt('agent'));
     this.#lastUsedAt = this.#bootAt('ready');
     this.#readyFrom = Date.parse(this.#bootAt('ready'));
     this.#stopped = false;
+    this.#intent = undefined;
   }
 
   /** Stops Kafka at the announced instant, and starts it again should the stop have been withdrawn. */
-  async #obey(): Promise<void> {
-    const intent = (await this.#store.read('kafka')).get('intent');
-    const due = intent !== undefined && intent.stop <= this.#clock.at();
-    if (due && !this.#stopped) {
-      this.#stopped = true;
-      await this.#report();
-    }
-    if (!intent && this.#stopped) {
+  #obey(): boolean {
+    if (!this.#intent && this.#stopped) {
       this.#stopped = false;
       this.#readyFrom = this.#clock.now().getTime() + BOOT.restart * 1000;
     }
+    const due = this.#intent !== undefined && this.#intent.stop <= this.#now();
+    if (!due || this.#stopped) return false;
+    this.#stopped = true;
+    return true;
   }
 
   async #report(): Promise<void> {
     const report: ActivityReport = {
-      at: this.#clock.at(),
+      at: this.#now(),
       bootId: this.#launch,
       lastUsedAt: this.#lastUsedAt,
-      ready: this.serving && !this.#stopped,
+      ready: this.serving,
       ...(this.#stopped ? { stopped: 'clean' } : {}),
+      ...(this.lag && { lag: this.lag }),
       detail: {
         phase: this.broken ? 'failed' : this.#stopped ? 'stopped' : this.serving ? 'serving' : 'booting',
         message: this.broken,
+        disk: this.disk,
         boot: {
           agentAt: this.#bootAt('agent'),
           kafkaAt: this.#bootAt('kafka'),
@@ -91,6 +103,11 @@ export class FakeHost {
       },
     };
     await change(this.#store, 'kafka', (items) => reportActivity(items, this.#id, report));
+  }
+
+  /** By its own clock. */
+  #now(): string {
+    return this.#clock.at(this.ahead);
   }
 
   #bootAt(step: keyof typeof BOOT): string {

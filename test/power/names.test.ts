@@ -4,6 +4,8 @@ import {
   functionParameter,
   hostParameter,
   programsParameter,
+  TAG_ENVIRONMENT,
+  TAG_TARGET,
   targetParameter,
   validateName,
 } from '../../power/names.ts';
@@ -15,6 +17,7 @@ describe('names', () => {
     expect(programsParameter('dev', 'kafka')).toBe('/catnap/dev/programs/kafka');
     expect(functionParameter('dev', 'wake')).toBe('/catnap/dev/functions/wake');
     expect(bootstrapParameter('dev', 'kafka')).toBe('/catnap/dev/bootstrap/kafka');
+    expect([TAG_ENVIRONMENT, TAG_TARGET]).toEqual(['catnap:environment', 'catnap:target']);
   });
 
   it.each(['dev', 'a', 'kafka-2', `a${'b'.repeat(30)}`])('allow %s', (name) => {
@@ -23,7 +26,10 @@ describe('names', () => {
 
   it.each(['', 'Dev', '2nd', '-dev', 'dev_1', 'dev/../prod', `a${'b'.repeat(31)}`])('refuse "%s"', (name) => {
     expect(() => validateName('target', name)).toThrow(
-      `The target name ${JSON.stringify(name)} is not allowed: give 1 to 31 characters out of a-z, 0-9 and -, the first one a letter.`,
+      expect.objectContaining({
+        code: 'bad-name',
+        message: `The target name ${JSON.stringify(name)} is not allowed: give 1 to 31 characters out of a-z, 0-9 and -, the first one a letter.`,
+      }),
     );
   });
 });

@@ -1,7 +1,7 @@
 /** Days that nobody thought of: callers, use and mishaps at random moments, and what must hold through all of them. */
 import { describe, expect, it } from '@jest/globals';
 import { factsOf } from '../../power/facts.ts';
-import { policyOf } from '../../power/policy.ts';
+import { policyOf } from '../../power/parse-policy.ts';
 import { secondsBetween } from '../../power/time.ts';
 import { wanted } from '../../power/wanted.ts';
 import { sleepingWorld, type World } from './world.ts';
@@ -32,7 +32,8 @@ const HAPPENINGS: ((world: World) => unknown)[] = [
   (world) => Object.assign(world.host, { used: true }),
   (world) => Object.assign(world.host, { used: false }),
   (world) => Object.assign(world.host, { hung: !world.host.hung }),
-  (world) => Object.assign(world.target, { full: !world.target.full }),
+  (world) => world.target.soldOut.add('t3.medium'),
+  (world) => world.target.soldOut.clear(),
 ];
 
 describe.each(Array.from({ length: DAYS }, (_, day) => day + 1))('random day %d', (day) => {
@@ -46,7 +47,7 @@ describe.each(Array.from({ length: DAYS }, (_, day) => day + 1))('random day %d'
     }
     await expectNoGaps(world);
     Object.assign(world.host, { hung: false, used: false });
-    world.target.full = false;
+    world.target.soldOut.clear();
     await expectWoken(world);
     await expectSleepAfterUse(world);
   });

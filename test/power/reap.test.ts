@@ -77,14 +77,19 @@ describe('a target through its day', () => {
     expect(asleep.reason.code).toBe('stopped-by-other-means');
   });
 
-  it('starts it again when somebody stopped the instance although it is wanted', async () => {
+  it('stays asleep when somebody stopped it although it is held awake, until somebody asks again', async () => {
     const world = await wokenWorld();
-    await world.command('person', 'POST', '/hold', { on: true, minutes: 60 });
+    await world.command('person', 'POST', '/hold', { on: true, minutes: 600 });
+    await world.pass(60);
     await world.target.stop('i-1');
     await world.tick();
-    expect(world.told.at(-1)).toBe('online → stopping');
+    const stopping = await world.until('stopping');
+    expect(stopping.reason.code).toBe('stopped-by-other-means');
+    await world.until('asleep');
+    await world.pass(3600);
+    expect(world.target.calls).toEqual(['start i-1', 'stop i-1']);
+    expect(await world.command('service', 'POST', '/wake')).toBe('booting');
     await world.until('online');
-    expect(world.target.calls).toEqual(['start i-1', 'stop i-1', 'start i-1']);
   });
 });
 
@@ -154,7 +159,7 @@ describe('a stop', () => {
 
   it('happens once when two reapers tick at once, and is recorded once', async () => {
     const world = await wokenWorld();
-    while (world.told.at(-1) !== 'stopping → asleep') {
+    for (let rounds = 0; rounds < 100 && world.told.at(-1) !== 'stopping → asleep'; rounds++) {
       await world.pass(10);
       await Promise.all([world.tick(), world.tick(), world.tick()]);
     }
@@ -195,14 +200,14 @@ describe('a hold-off', () => {
 });
 
 describe('trouble', () => {
-  it('no capacity: is a state of its own, tried again each tick, recorded once', async () => {
+  it('no capacity: is a state of its own, tried again with back-off, recorded once', async () => {
     const world = await sleepingWorld();
-    world.target.full = true;
+    world.target.soldOut.add('t3.medium');
     expect(await world.command('person', 'POST', '/wake', { minutes: 60 })).toBe('blocked');
     await world.pass(600);
     expect(world.told).toEqual(['unknown → asleep', 'asleep → blocked']);
     expect(await world.status()).toMatchObject({ state: 'blocked', reasonCode: 'no-capacity' });
-    world.target.full = false;
+    world.target.soldOut.clear();
     await world.until('online');
     expect(world.told.slice(2)).toEqual(['blocked → booting', 'booting → online']);
   });
@@ -244,8 +249,16 @@ describe('trouble', () => {
     const world = await sleepingWorld();
     world.settings.set('aardvark', '{"idleAfter":-1}');
     await world.target.start('i-1');
-    const tick = reap(world.power);
-    await expect(tick).rejects.toThrow('The tick failed for target aardvark');
+    world.settings.set('zebra', '{');
+    const failure: unknown = await reap(world.power).catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      name: 'AggregateError',
+      message: 'The tick failed for target aardvark, target zebra; the next one tries again.',
+      errors: [
+        { message: 'target aardvark', cause: { code: 'bad-policy' } },
+        { message: 'target zebra', cause: { code: 'bad-policy' } },
+      ],
+    });
     expect(world.told.at(-1)).toBe('asleep → booting');
   });
 

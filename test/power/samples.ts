@@ -1,11 +1,17 @@
-/** A host that went to work at 03:00:00 and is looked at at noon, to be varied by each test. */
+/** A host that went to work at 03:00:00, last reported ten seconds ago and is looked at at noon, to be varied by each test. */
 import type { Facts } from '../../power/facts.ts';
-import type { ActivityReport, Lease, StopIntent, Transition, Wish } from '../../power/items.ts';
-import { type Policy, policyOf } from '../../power/policy.ts';
+import type { ActivityReport, Lease, StartTrouble, StopIntent, Transition, Wish } from '../../power/items.ts';
+import { policyOf } from '../../power/parse-policy.ts';
+import type { Policy } from '../../power/policy.ts';
 import type { Instance } from '../../power/target/target.ts';
 
 export const NOON = new Date('2026-11-21T12:00:00.000Z');
 export const POLICY: Policy = policyOf({});
+
+/** By the host's clock, which its reports are written by, it was last used that many seconds before its report. */
+export function unusedFor(seconds: number, over: Partial<ActivityReport> = {}): ActivityReport {
+  return report({ lastUsedAt: ago(10 + seconds), ...over });
+}
 
 /** The instant `seconds` before noon, or after it if negative. */
 export function ago(seconds: number): string {
@@ -20,7 +26,7 @@ export function report(over: Partial<ActivityReport> = {}): ActivityReport {
   return {
     at: ago(10),
     bootId: 'boot-1',
-    lastUsedAt: ago(60),
+    lastUsedAt: ago(70),
     ready: true,
     detail: { phase: 'serving', boot: { agentAt: ago(9 * 3600 - 20), readyAt: ago(9 * 3600 - 40) } },
     ...over,
@@ -36,7 +42,13 @@ export function lease(over: Partial<Lease> = {}): Lease {
 }
 
 export function intent(over: Partial<StopIntent> = {}): StopIntent {
-  return { stop: ago(-10), reason: { code: 'idle', text: 'unused for 6 min, sleeps after 5 min' }, ...over };
+  return {
+    stop: ago(-10),
+    at: ago(20),
+    instance: 'i-1',
+    reason: { code: 'idle', text: 'unused for 6 min, sleeps after 5 min' },
+    ...over,
+  };
 }
 
 export function transition(over: Partial<Transition> = {}): Transition {
@@ -49,7 +61,21 @@ export function transition(over: Partial<Transition> = {}): Transition {
   };
 }
 
+/** AWS had no t3.medium to give a minute ago, the first time. */
+export function trouble(over: Partial<StartTrouble> = {}): StartTrouble {
+  return { refusals: 1, at: ago(60), code: 'no-capacity', text: 'there are no t3.medium left', ...over };
+}
+
 /** An online host that was used a minute ago. */
 export function facts(over: Partial<Facts> = {}): Facts {
-  return { instance: instance(), others: [], report: report(), recorded: transition(), ...over };
+  return {
+    instance: instance(),
+    leases: [],
+    others: [],
+    told: {},
+    newer: [],
+    report: report(),
+    recorded: transition(),
+    ...over,
+  };
 }

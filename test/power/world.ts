@@ -1,14 +1,15 @@
 /** An environment `dev` with one target `kafka`, simulated: a clock, a table, EC2, a host, a reaper each minute. */
+import type { Alarm } from '../../power/alarm.ts';
 import type { ApiAnswer, ApiPower, ApiRequest, CommandBody, StatusBody } from '../../power/api/api.ts';
 import { handle } from '../../power/api/handle.ts';
 import type { Caller, PowerState, Transition } from '../../power/items.ts';
+import type { PolicyProps } from '../../power/policy.ts';
 import { reap } from '../../power/reap.ts';
 import { MemoryStore } from '../../power/store/memory-store.ts';
 import { FakeHost } from './fake-host.ts';
 import { FakeTarget } from './fake-target.ts';
 import { HandClock } from './hand-clock.ts';
 
-const TICK = 60;
 const REPORT_EVERY = 20;
 
 export class World {
@@ -16,16 +17,24 @@ export class World {
   readonly store = new MemoryStore();
   readonly target = new FakeTarget(this.clock);
   readonly host = new FakeHost('i-1', this.target, this.store, this.clock);
+  /** Seconds between two ticks of the reaper. */
+  tickEvery = 60;
   /** What subscribers were told, as `from → to`. */
   readonly told: string[] = [];
-  readonly settings = new Map([['kafka', JSON.stringify({ kind: 'instance' })]]);
+  /** Alarms that they were told of. */
+  readonly alarms: Alarm[] = [];
+  readonly settings: Map<string, string>;
   readonly power: ApiPower = {
     environment: 'dev',
     store: this.store,
     settings: () => Promise.resolve(this.settings),
     targets: () => () => this.target,
-    notify: (_target, { from, to }) => {
-      this.told.push(`${from} → ${to}`);
+    notify: (_target, notice) => {
+      if ('alarm' in notice) this.alarms.push(notice.alarm);
+      else {
+        this.#newest = notice.transition;
+        this.told.push(`${notice.transition.from} → ${notice.transition.to}`);
+      }
       return Promise.resolve();
     },
     clock: this.clock.now,
@@ -33,6 +42,11 @@ export class World {
     corsOrigins: [],
   };
   #second = 0;
+  #newest: Transition | undefined;
+
+  constructor(policy: PolicyProps = {}) {
+    this.settings = new Map([['kafka', JSON.stringify(policy)]]);
+  }
 
   tick(): Promise<void> {
     return reap(this.power);
@@ -44,15 +58,14 @@ export class World {
       this.clock.pass(1);
       this.#second++;
       await this.host.live(this.#second % REPORT_EVERY === 0);
-      if (this.#second % TICK === 0) await this.tick();
+      if (this.#second % this.tickEvery === 0) await this.tick();
     }
   }
 
   /** Lets time pass until the target is recorded in that state, and gives the transition; at most an hour. */
   async until(state: PowerState): Promise<Transition> {
     for (let passed = 0; passed < 3600; passed++) {
-      const [newest] = await this.store.history('kafka', 1);
-      if (newest?.to === state) return newest;
+      if (this.#newest?.to === state) return this.#newest;
       await this.pass(1);
     }
     throw new Error(`an hour has passed and the target is not ${state}; so far: ${this.told.join(', ')}`);
@@ -77,8 +90,8 @@ export class World {
 }
 
 /** A world whose instance exists and sleeps, and whose reaper has seen it. */
-export async function sleepingWorld(): Promise<World> {
-  const world = new World();
+export async function sleepingWorld(policy?: PolicyProps): Promise<World> {
+  const world = new World(policy);
   world.target.make('i-1');
   await world.tick();
   await world.pass(1);
@@ -86,8 +99,8 @@ export async function sleepingWorld(): Promise<World> {
 }
 
 /** A world whose target a service has woken and that is online. */
-export async function wokenWorld(): Promise<World> {
-  const world = await sleepingWorld();
+export async function wokenWorld(policy?: PolicyProps): Promise<World> {
+  const world = await sleepingWorld(policy);
   await world.command('service', 'POST', '/wake');
   await world.until('online');
   return world;

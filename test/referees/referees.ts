@@ -21,6 +21,7 @@ export type Referee = (args: readonly string[], input?: string) => Verdict;
 /** The referees that are no npm packages. */
 export interface Referees {
   readonly cfnLint: Referee;
+  readonly checkov: Referee;
   readonly ruff: Referee;
   readonly shellcheck: Referee;
 }
@@ -39,6 +40,7 @@ export async function referees(): Promise<Referees> {
   return {
     // It has no module that `python -m` could run.
     cfnLint: referee(python, '-c', 'import sys; from cfnlint.runner import main; sys.exit(main())'),
+    checkov: referee(python, '-m', 'checkov.main'),
     ruff: referee(python, '-m', 'ruff'),
     shellcheck: referee(join(folder, 'bin', 'shellcheck')),
   };
@@ -50,6 +52,9 @@ function referee(program: string, ...first: string[]): Referee {
       cwd: ROOT,
       encoding: 'utf8',
       input,
+      maxBuffer: 64 * 1024 * 1024,
+      // checkov is thousands of files, which Python would compile anew at each start if it were told to leave nothing behind.
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '' },
     });
     if (error) {
       throw error;

@@ -58,18 +58,16 @@ def _delete(physical_id: str, _properties: dict) -> None:
 
 @contextmanager
 def _stopped(instance: dict) -> Iterator[None]:
-    """Stop a running instance for a change, and start it again; one that sleeps is left asleep.
+    """Stop an instance for a change, and start it, even if it slept before.
 
-    AWS may start a sleeping one here: it documents neither.
+    "Changing the UserData stops and then starts the instance", says the reference, and nothing of one that is stopped.
     """
     _wait_until(instance, "running", "stopped")
-    was_running = instance["State"]["Name"] == "running"
     on_loop(instance_states.change, "StopInstances", [instance["InstanceId"]])
     _wait_until(instance, "stopped")
     yield
-    if was_running:
-        on_loop(instance_states.change, "StartInstances", [instance["InstanceId"]])
-        _wait_until(instance, "running")
+    on_loop(instance_states.change, "StartInstances", [instance["InstanceId"]])
+    _wait_until(instance, "running")
 
 
 def _wait_until(instance: dict, *states: str) -> None:

@@ -6,6 +6,7 @@ A template with an unknown type is refused whole, so without them nothing of our
 from ministack.services.cloudformation import provisioners, stacks
 
 from patches import (
+    cloudformation_budget,
     cloudformation_instance,
     cloudformation_role_policy,
     cloudformation_security_group_rules,
@@ -19,6 +20,7 @@ TYPES: dict[str, ResourceType] = {
     "AWS::EC2::VolumeAttachment": cloudformation_volume.VOLUME_ATTACHMENT,
     "AWS::EC2::SecurityGroupIngress": cloudformation_security_group_rules.INGRESS,
     "AWS::EC2::SecurityGroupEgress": cloudformation_security_group_rules.EGRESS,
+    "AWS::Budgets::Budget": cloudformation_budget.BUDGET,
     "AWS::IAM::RolePolicy": cloudformation_role_policy.ROLE_POLICY,
 }
 

@@ -10,10 +10,11 @@ from ministack.services import ec2
 class Ec2Error(Exception):
     """A request that EC2 refuses; `code` is one of EC2's own, as is the wording of the message."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, status: int = 400) -> None:
         super().__init__(f"{message} (code: {code})")
         self.code = code
         self.message = message
+        self.status = status
 
 
 def answering(handler: Callable[[dict], tuple]) -> Callable[[dict], tuple]:
@@ -24,7 +25,7 @@ def answering(handler: Callable[[dict], tuple]) -> Callable[[dict], tuple]:
         try:
             return handler(params)
         except Ec2Error as error:
-            return ec2._error(error.code, escape(error.message), 400)
+            return ec2._error(error.code, escape(error.message), error.status)
 
     return answer
 

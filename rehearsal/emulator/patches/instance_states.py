@@ -14,6 +14,7 @@ from ministack.services import ec2, eventbridge
 
 from patches.ec2_errors import Ec2Error, answering, find_instance
 from patches.event_loop import later
+from patches.state_reasons import StateReason, by_user
 from patches.volumes import release
 from settings import SETTINGS
 
@@ -38,14 +39,17 @@ LANDS_AS = {"pending": "running", "stopping": "stopped", "shutting-down": "termi
 LEAVING = ("stopping", "shutting-down")
 
 
-def enter(instance: dict, state: str) -> None:
+def enter(instance: dict, state: str, reason: StateReason | None = None) -> None:
     """Put the instance in a state, tell EventBridge, and see to it that a passing state passes."""
     instance["State"] = {"Code": CODES[state], "Name": state}
     if state == "pending":
         instance["LaunchTime"] = ec2._now_ts()
+        instance.pop("_state_reason", None)
     elif state == "terminated":
         instance["_terminated_at"] = time.time()  # MiniStack forgets the instance a minute later.
         release(instance)
+    if reason:
+        instance["_state_reason"] = reason
     _emit(instance["InstanceId"], state)
     if state == "pending":
         later(SETTINGS.pending_seconds, _land_from, instance, state)
@@ -55,7 +59,16 @@ def enter(instance: dict, state: str) -> None:
 
 def land(instance: dict) -> None:
     """End the passing state that the instance is in."""
-    enter(instance, LANDS_AS[instance["State"]["Name"]])
+    failure: StateReason | None = instance.pop("_start_fails_for", None)
+    if failure and instance["State"]["Name"] == "pending":
+        enter(instance, "stopped", failure)
+    else:
+        enter(instance, LANDS_AS[instance["State"]["Name"]])
+
+
+def fail_start(instance: dict, reason: StateReason) -> None:
+    """See to it that an instance that has just been started will be stopped instead of running, as EC2 does."""
+    instance["_start_fails_for"] = reason
 
 
 def change(action: str, instance_ids: list[str]) -> list[tuple[dict, dict]]:
@@ -71,7 +84,7 @@ def change(action: str, instance_ids: list[str]) -> list[tuple[dict, dict]]:
     for instance, before in changed:
         after = ACTIONS[action][before["Name"]]
         if after != before["Name"]:
-            enter(instance, after)
+            enter(instance, after, None if action == "StartInstances" else by_user())
     return changed
 
 

@@ -8,6 +8,7 @@ import { fromInstanceMetadata } from '@aws-sdk/credential-providers';
 import { errorCode, errorMessage } from '../error-code.ts';
 import { below } from '../layout.ts';
 import { type CommandAnswer, fail, succeed } from './command-answer.ts';
+import { signedHeaders } from './signed-headers.ts';
 
 /** Exit codes of the AWS CLI (its guide, "Command line return codes"). */
 const TRANSFER_FAILED = 1;
@@ -81,10 +82,6 @@ async function getParameter({ endpoint, region }: Target, name: string): Promise
   }
 }
 
-/**
- * A plain request: the emulator checks no signature, but it takes the account and the region from the scope that the
- * authorization names.
- */
 async function copyObject(
   { endpoint, region }: Target,
   bucket: string,
@@ -92,13 +89,10 @@ async function copyObject(
   file: string,
 ): Promise<CommandAnswer> {
   try {
-    const { accessKeyId } = await fromInstanceMetadata()();
-    const date = new Date().toISOString().slice(0, 10).replaceAll('-', '');
-    const scope = `${accessKeyId}/${date}/${region}/s3/aws4_request`;
-    const response = await fetch(`${endpoint}/${bucket}/${encodeURI(key)}`, {
-      headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=rehearsal`,
-      },
+    const credentials = await fromInstanceMetadata()();
+    const url = new URL(`${endpoint}/${bucket}/${encodeURI(key)}`);
+    const response = await fetch(url, {
+      headers: signedHeaders({ url, region, service: 's3', credentials, now: new Date() }),
     });
     if (!response.ok || !response.body) {
       return fail(

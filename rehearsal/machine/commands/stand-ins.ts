@@ -8,6 +8,8 @@ export const STAND_INS: Readonly<Record<string, () => Promise<StandIn>>> = {
   aws: async () => (await import('./aws.ts')).aws,
   blkid: async () => (await import('./blkid.ts')).blkid,
   chown: async () => (await import('./chown.ts')).chown,
+  df: async () => (await import('./df.ts')).df,
+  dnf: async () => (await import('./dnf.ts')).dnf,
   findmnt: async () => (await import('./findmnt.ts')).findmnt,
   'mkfs.xfs': async () => (await import('./mkfs-xfs.ts')).mkfsXfs,
   mount: async () => (await import('./mount.ts')).mount,

@@ -14,6 +14,11 @@ export interface ProcessOptions {
   /** The whole environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly workingFolder: string;
+  /**
+   * Who is asked to end: all of the group, or with `mixed` the process alone (systemd.kill(5)).
+   * @default 'control-group'
+   */
+  readonly killMode?: 'control-group' | 'mixed';
   /** Each line that the process or a child of it writes. */
   readonly onLine: (line: string) => void;
 }
@@ -27,11 +32,13 @@ export class GuardedProcess {
   readonly pid: number;
   /** Settles when the process has ended and all that the group wrote was read. */
   readonly exited: Promise<Exit>;
+  readonly #killMode: ProcessOptions['killMode'];
   /** From then on the process id may belong to somebody else. */
   #ended = false;
 
-  private constructor(pid: number, exited: Promise<Exit>) {
+  private constructor(pid: number, exited: Promise<Exit>, killMode: ProcessOptions['killMode']) {
     this.pid = pid;
+    this.#killMode = killMode;
     this.exited = exited.finally(() => {
       this.#ended = true;
     });
@@ -45,7 +52,7 @@ export class GuardedProcess {
    */
   static start(
     argv: readonly string[],
-    { environment, workingFolder, onLine }: ProcessOptions,
+    { environment, workingFolder, killMode, onLine }: ProcessOptions,
   ): GuardedProcess {
     const child = spawn('bash', [GUARD, ...argv], {
       cwd: workingFolder,
@@ -61,14 +68,15 @@ export class GuardedProcess {
     }
     for (const output of [child.stdout, child.stderr])
       if (output) createInterface({ input: output }).on('line', onLine);
-    return new GuardedProcess(child.pid, exitOf(child));
+    return new GuardedProcess(child.pid, exitOf(child), killMode);
   }
 
-  /** Sends a signal to the process and all of its group; to one that has ended, nothing. */
+  /** Sends a signal to the process and, but for SIGTERM in `mixed` mode, all of its group; to one that has ended, nothing. */
   signal(signal: NodeJS.Signals): void {
     if (this.#ended) return;
+    const isForOne = this.#killMode === 'mixed' && signal === 'SIGTERM';
     try {
-      process.kill(-this.pid, signal);
+      process.kill(isForOne ? this.pid : -this.pid, signal);
     } catch (error) {
       // It ended a moment ago and its exit is on its way to us.
       if (errorCode(error) !== 'ESRCH') throw error;
@@ -76,7 +84,7 @@ export class GuardedProcess {
   }
 
   /**
-   * Asks the group to end with SIGTERM, and ends it with SIGKILL if it has not after `patience` milliseconds.
+   * Asks it to end with SIGTERM, and ends the group with SIGKILL if it has not after `patience` milliseconds.
    *
    * @returns how the process ended, and whether it took SIGKILL
    */

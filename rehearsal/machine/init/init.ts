@@ -2,8 +2,10 @@ import { MachineError } from '../machine-error.ts';
 import { type Job, type JobOutcome, JobQueue } from './job-queue.ts';
 import { ordered, planStart, planStop } from './plan.ts';
 import type { MachineContext } from './prepare-command.ts';
+import { RunningTimers } from './running-timers.ts';
 import { Service } from './service.ts';
-import type { ServiceStatus } from './service-status.ts';
+import { DEAD, type ServiceStatus, WAITING } from './service-status.ts';
+import { isTimer } from './timer.ts';
 import type { Unit } from './unit.ts';
 import { UnitFolder } from './unit-folder.ts';
 
@@ -23,6 +25,7 @@ export class Init {
   readonly #options: InitOptions;
   readonly #services = new Map<string, Service>();
   readonly #jobs = new JobQueue();
+  readonly #timers = new RunningTimers((service) => this.#startUnasked(service));
   #poweringOff = false;
 
   constructor(options: InitOptions) {
@@ -38,7 +41,7 @@ export class Init {
   /**
    * Sets about starting a unit and what it requires and wants.
    *
-   * @returns the start of the unit itself; undefined when there is nothing to start: it is a target
+   * @returns the start of the unit itself; undefined when there is nothing to wait for: it is a target or a timer
    * @throws MachineError `unit-not-found`, `bad-unit`, `ordering-cycle`; `shutting-down`
    */
   start(name: string): Job | undefined {
@@ -47,6 +50,10 @@ export class Init {
         'shutting-down',
         `Transaction for ${name}/start is destructive: the machine powers off.`,
       );
+    }
+    if (isTimer(name)) {
+      this.#timers.start(this.units.needTimer(name));
+      return undefined;
     }
     const units = planStart(
       name,
@@ -62,6 +69,7 @@ export class Init {
    * @returns the names of the units that it stopped
    */
   async stop(name: string): Promise<string[]> {
+    this.#timers.stop(name);
     const units = planStop([name], this.#alive());
     await Promise.all(units.map((unit) => this.#stopJob(unit).done));
     return units.map((unit) => unit.name);
@@ -76,12 +84,15 @@ export class Init {
 
   /** What a unit does, or undefined when it has never been started. */
   status(name: string): ServiceStatus | undefined {
-    return this.#services.get(name)?.status;
+    if (!isTimer(name)) return this.#services.get(name)?.status;
+    const state = this.#timers.runs(name) ? WAITING : DEAD;
+    return { state, result: 'success', mainPid: 0, restarts: 0 };
   }
 
   /** Stops all units, the last started first; none starts any more. */
   async powerOff(): Promise<void> {
     this.#poweringOff = true;
+    this.#timers.stopAll();
     const alive = this.#alive();
     const names = alive.map((unit) => unit.name);
     await Promise.all(planStop(names, alive).map((unit) => this.#stopJob(unit).done));
@@ -90,6 +101,7 @@ export class Init {
   /** Ends all processes at once with SIGKILL; none starts any more. */
   async kill(): Promise<void> {
     this.#poweringOff = true;
+    this.#timers.stopAll();
     for (const job of this.#jobs.where(() => true)) job.cancel();
     await Promise.all([...this.#services.values()].map((service) => service.kill()));
   }
@@ -145,7 +157,7 @@ export class Init {
     return service;
   }
 
-  /** A start by a boot or an automatic restart: nobody is there to be told that it cannot be. */
+  /** A start by a boot, a timer or an automatic restart: nobody is there to be told that it cannot be. */
   #startUnasked(name: string): void {
     try {
       this.start(name);

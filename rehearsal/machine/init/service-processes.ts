@@ -23,6 +23,7 @@ export class ServiceProcesses {
       const started = GuardedProcess.start(argv, {
         environment,
         workingFolder: this.#machine.root,
+        killMode: unit.service.killMode,
         onLine: this.#onLine,
       });
       this.#running.add(started);

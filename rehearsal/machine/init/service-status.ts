@@ -5,7 +5,7 @@ import type { Result } from './judge.ts';
 export type ServiceState =
   | { readonly active: 'inactive'; readonly sub: 'dead' }
   | { readonly active: 'activating'; readonly sub: 'start-pre' | 'start' | 'auto-restart' }
-  | { readonly active: 'active'; readonly sub: 'running' | 'exited' }
+  | { readonly active: 'active'; readonly sub: 'running' | 'exited' | 'waiting' }
   | { readonly active: 'deactivating'; readonly sub: 'stop' | 'stop-sigterm' }
   | { readonly active: 'failed'; readonly sub: 'failed' };
 
@@ -22,3 +22,6 @@ export interface ServiceStatus {
 
 export const DEAD: ServiceState = { active: 'inactive', sub: 'dead' };
 export const FAILED: ServiceState = { active: 'failed', sub: 'failed' };
+
+/** Of a timer that runs. */
+export const WAITING: ServiceState = { active: 'active', sub: 'waiting' };

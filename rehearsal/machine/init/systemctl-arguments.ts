@@ -10,6 +10,7 @@ export const VERBS = [
   'show',
   'daemon-reload',
   'enable',
+  'disable',
   'link',
 ] as const;
 
@@ -19,7 +20,7 @@ export interface SystemctlCall {
   readonly operands: readonly string[];
   /** Do not wait for what was asked for. */
   readonly noBlock: boolean;
-  /** With `enable`: start too. */
+  /** With `enable`: start too; with `disable`: stop too. */
   readonly now: boolean;
   readonly quiet: boolean;
   /** With `show`: the wanted properties, all when empty. */

@@ -30,6 +30,9 @@ function carryOut(init: Init, call: SystemctlCall): Promise<CommandAnswer> | Com
     case 'enable':
       for (const name of call.operands) init.units.enable(name);
       return call.now ? startAll(init, call) : succeed();
+    case 'disable':
+      for (const name of call.operands) init.units.disable(name);
+      return call.now ? stopAll(init, call) : succeed();
     case 'link':
       for (const file of call.operands) init.units.link(file);
       return succeed();
@@ -69,7 +72,7 @@ function failure(name: string, outcome: JobOutcome): string | undefined {
 }
 
 async function stopAll(init: Init, { operands, noBlock }: SystemctlCall): Promise<CommandAnswer> {
-  const missing = operands.find((name) => !init.units.find(name));
+  const missing = operands.find((name) => !init.units.has(name));
   if (missing) return fail(NOT_INSTALLED, `Failed to stop ${missing}: Unit ${missing} not loaded.`);
   const stopped = Promise.all(operands.map((name) => init.stop(name)));
   if (!noBlock) await stopped;

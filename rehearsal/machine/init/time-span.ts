@@ -1,10 +1,11 @@
-/** Milliseconds of each unit that systemd.time(7) knows and that units of services use. */
+/** Milliseconds of each unit that systemd.time(7) knows and that our units use. */
 const UNITS: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1000,
   sec: 1000,
   min: 60_000,
   h: 3_600_000,
+  d: 86_400_000,
 };
 
 /**

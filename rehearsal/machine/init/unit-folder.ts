@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { below } from '../layout.ts';
 import { MachineError } from '../machine-error.ts';
 import { readUnit } from './read-unit.ts';
+import { readTimer, type Timer } from './timer.ts';
 import type { Unit } from './unit.ts';
 
 /** Where an administrator's units lie; a machine has no others. */
@@ -41,6 +42,21 @@ export class UnitFolder {
     return unit;
   }
 
+  /**
+   * The timer of that name.
+   *
+   * @throws MachineError `unit-not-found`, `bad-unit`
+   */
+  needTimer(name: string): Timer {
+    if (!this.has(name)) throw new MachineError('unit-not-found', `Unit ${name} not found.`);
+    return readTimer(name, readFileSync(join(this.#folder, name), 'utf8'));
+  }
+
+  /** Whether there is a file of that unit. */
+  has(name: string): boolean {
+    return existsSync(join(this.#folder, name));
+  }
+
   /** From now on units are what their files say now. */
   reload(): void {
     this.#loaded.clear();
@@ -57,6 +73,17 @@ export class UnitFolder {
       mkdirSync(wants, { recursive: true });
       link(relative(wants, join(this.#folder, name)), join(wants, name));
     }
+  }
+
+  /**
+   * Takes away the links by which boots start the unit.
+   *
+   * @throws MachineError `unit-not-found`
+   */
+  disable(name: string): void {
+    if (!this.has(name)) throw new MachineError('unit-not-found', `Unit file ${name} does not exist.`);
+    const folders = readdirSync(this.#folder).filter((folder) => folder.endsWith('.wants'));
+    for (const folder of folders) rmSync(join(this.#folder, folder, name), { force: true });
   }
 
   /**

@@ -36,6 +36,8 @@ export interface ServiceSettings {
   readonly startTimeout: number;
   /** Milliseconds between SIGTERM and SIGKILL, and for each ExecStop command. */
   readonly stopTimeout: number;
+  /** Whether SIGTERM goes to all of its processes, or to the main one of them alone. */
+  readonly killMode: (typeof KILL_MODES)[number];
   /** Folders below /run that are there while it runs, and as long after as `preserveRuntimeFolders` says. */
   readonly runtimeFolders: readonly string[];
   readonly preserveRuntimeFolders: boolean;
@@ -61,6 +63,7 @@ export interface EnvironmentFile {
 }
 
 export const SERVICE_TYPES = ['simple', 'exec', 'oneshot'] as const;
+export const KILL_MODES = ['control-group', 'mixed'] as const;
 export const RESTARTS = ['no', 'on-failure', 'always'] as const;
 
 /** Writable while it is put together. */

@@ -23,7 +23,7 @@ const digest = (file: string): string => createHash('sha256').update(readFileSyn
 jest.setTimeout(120_000);
 
 describe('the programs of a host', () => {
-  it('are the agent, its units, Kafka and its logging, with a checksum of each, as sha256sum writes it', async () => {
+  it('are the agent, its units, the updater, Kafka and its logging, with a checksum of each, as sha256sum writes it', async () => {
     const programs = await gathered(temporaryFolder());
     const files = readdirSync(programs, { recursive: true, encoding: 'utf8' });
     expect(files).toEqual(
@@ -31,8 +31,14 @@ describe('the programs of a host', () => {
         'agent.mjs',
         'kafka/libs/kafka.jar',
         'kafka/log4j2.yaml',
+        'security-updates/.rpmmacros',
+        'security-updates/catnap-security-updates',
+        'update/catnap-update',
         'units/catnap-boot.service',
         'units/catnap-kafka.service',
+        'units/catnap-security-updates.service',
+        'units/catnap-security-updates.timer',
+        'units/catnap-update.service',
         'units/catnap-watch.service',
       ]),
     );

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Volume } from '../../../host/volume/choose-volume.ts';
@@ -57,6 +57,17 @@ function host(volumes: Partial<Volume>[], deviceName = 'disk/by-id/nvme-Amazon_E
   return { devices, device, ec2, props };
 }
 
+/** An attached volume whose file system has our label: its device, and the links to it that udev makes. */
+function labelledVolume(devices: string, byId?: string): string {
+  touch(join(devices, 'nvme1n1'));
+  const links = ['disk/by-label/catnap-kafka', ...(byId === undefined ? [] : [`disk/by-id/${byId}`])];
+  for (const link of links) {
+    mkdirSync(dirname(join(devices, link)), { recursive: true });
+    symlinkSync('../../nvme1n1', join(devices, link));
+  }
+  return join(devices, 'disk/by-label/catnap-kafka');
+}
+
 describe("the data volume's device", () => {
   it('is found by its label without asking EC2, on every boot but the first', async () => {
     const { devices, props } = host([]);
@@ -84,6 +95,30 @@ describe("the data volume's device", () => {
     expect(ec2.asked).toEqual([{ volumeId: 'vol-1' }]);
   });
 
+  it('is found by its label when the settings name the volume that it is on, too', async () => {
+    const { devices, ec2, props } = host([]);
+    const labelled = labelledVolume(devices, 'nvme-Amazon_Elastic_Block_Store_vol0a1');
+    expect(await findDevice({ ...props, volumeId: 'vol-0a1' })).toBe(labelled);
+    expect(ec2.asked).toEqual([]);
+  });
+
+  it('is not that of another volume than the settings name: both are named, and nothing is attached', async () => {
+    const { devices, ec2, props } = host([{ id: 'vol-0b2' }]);
+    labelledVolume(devices, 'nvme-Amazon_Elastic_Block_Store_vol0a1');
+    touch(join(devices, 'disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0b2'));
+    await expect(findDevice({ ...props, volumeId: 'vol-0b2' })).rejects.toMatchObject({
+      code: 'other-volume',
+      message: expect.stringMatching(/vol-0b2 as dataVolumeId, but vol-0a1 .* is attached/),
+    });
+    expect(ec2.attached).toEqual([]);
+  });
+
+  it('is taken by its label where the device does not tell whose it is: on types without NVMe', async () => {
+    const { devices, props } = host([]);
+    const labelled = labelledVolume(devices);
+    expect(await findDevice({ ...props, volumeId: 'vol-0b2' })).toBe(labelled);
+  });
+
   it('is not attached twice', async () => {
     const { device, ec2, props } = host([{ state: 'in-use', attachedTo: 'i-1' }]);
     touch(device);
@@ -93,8 +128,11 @@ describe("the data volume's device", () => {
 
   it('is waited for until another instance has let go of the volume', async () => {
     const { device, ec2, props } = host([{ state: 'in-use', attachedTo: 'i-0' }]);
-    const found = findDevice({ ...props, patience: 60_000 });
+    const waited: string[] = [];
+    const onWait = (why: string) => Promise.resolve(void waited.push(why));
+    const found = findDevice({ ...props, onWait, patience: 60_000 });
     while (ec2.asked.length < 3) await new Promise(setImmediate);
+    expect(new Set(waited)).toEqual(new Set(['vol-1 is attached to i-0']));
     ec2.volumes = [{ id: 'vol-1', state: 'available', availabilityZone: 'eu-central-1a' }];
     expect(await found).toBe(device);
   });

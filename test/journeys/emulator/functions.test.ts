@@ -130,6 +130,7 @@ function powerTemplate(listenerUrl: string): Template {
     Outputs: {
       Bucket: { Value: ref('Bucket') },
       Function: { Value: ref('Function') },
+      Role: { Value: ref('Role') },
       Url: { Value: attribute('Url', 'FunctionUrl') },
     },
   };
@@ -148,7 +149,9 @@ describe('a deployed function', () => {
     expect(node).toMatch(/^v24\./);
     expect(environment.AWS_ENDPOINT_URL).toBe(emulator.aws.endpoint);
     expect(environment.AWS_REGION).toBe(emulator.aws.region);
-    expect(environment.AWS_ACCESS_KEY_ID).toBe(emulator.aws.credentials.accessKeyId);
+    const session = await emulator.functionSession(outputs.Function ?? '');
+    expect(environment.AWS_ACCESS_KEY_ID).toBe(session.accessKeyId);
+    expect(session).toMatchObject({ role: outputs.Role, accessKeyId: expect.stringMatching(/^ASIA/) });
     expect(Object.keys(environment).filter((name) => name.startsWith('CATNAP_'))).toEqual([
       'CATNAP_LISTENER',
     ]);

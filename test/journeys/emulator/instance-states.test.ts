@@ -1,7 +1,5 @@
 import {
-  DescribeInstancesCommand,
   EC2Client,
-  type Instance,
   StartInstancesCommand,
   StopInstancesCommand,
   TerminateInstancesCommand,
@@ -10,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '../../../rehearsal/until.ts';
 import { startEmulator, type TestEmulator } from '../../rehearsal/emulator/start-emulator.ts';
 import { launch } from './launch.ts';
+import { describeInstance, reached } from './reached.ts';
 
 let emulator: TestEmulator;
 let ec2: EC2Client;
@@ -24,16 +23,6 @@ async function stop() {
   await emulator?.stop();
 }
 
-async function describeInstance(id: string): Promise<Instance | undefined> {
-  return (await ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }))).Reservations?.[0]
-    ?.Instances?.[0];
-}
-
-function reaches(id: string, state: string) {
-  const look = async () => ((await describeInstance(id))?.State?.Name === state ? true : undefined);
-  return until(look, { what: `${id} is ${state}`, timeout: 10_000, every: 20 });
-}
-
 const refusal = (code: string) => expect.objectContaining({ name: code });
 
 describe('instances that are pending', () => {
@@ -42,7 +31,7 @@ describe('instances that are pending', () => {
 
   it('cannot be stopped, only terminated', async () => {
     const id = await launch(ec2);
-    expect((await describeInstance(id))?.State).toEqual({ Code: 0, Name: 'pending' });
+    expect((await describeInstance(ec2, id))?.State).toEqual({ Code: 0, Name: 'pending' });
     await expect(ec2.send(new StopInstancesCommand({ InstanceIds: [id] }))).rejects.toEqual(
       refusal('IncorrectInstanceState'),
     );
@@ -57,7 +46,7 @@ describe('instances whose machines report when they are off', () => {
 
   it('stay stopping, and cannot be started, until the machine is off', async () => {
     const id = await launch(ec2);
-    await reaches(id, 'running');
+    await reached(ec2, id, 'running');
 
     const stopping = await ec2.send(new StopInstancesCommand({ InstanceIds: [id] }));
     expect(stopping.StoppingInstances).toEqual([
@@ -73,13 +62,13 @@ describe('instances whose machines report when they are off', () => {
     expect(await emulator.machines()).toContainEqual(expect.objectContaining({ id, state: 'stopping' }));
 
     expect(await emulator.reportOff(id)).toBe(204);
-    expect((await describeInstance(id))?.State).toEqual({ Code: 80, Name: 'stopped' });
+    expect((await describeInstance(ec2, id))?.State).toEqual({ Code: 80, Name: 'stopped' });
   });
 
   it('keep their address and get a new launch time when they are started again', async () => {
     const id = await launch(ec2);
-    await reaches(id, 'running');
-    const first = await describeInstance(id);
+    await reached(ec2, id, 'running');
+    const first = await describeInstance(ec2, id);
     await ec2.send(new StopInstancesCommand({ InstanceIds: [id] }));
     await emulator.reportOff(id);
     // EC2 tells launch times in whole seconds.
@@ -90,38 +79,38 @@ describe('instances whose machines report when they are off', () => {
 
     const starting = await ec2.send(new StartInstancesCommand({ InstanceIds: [id] }));
     expect(starting.StartingInstances?.[0]?.CurrentState?.Name).toBe('pending');
-    const second = await describeInstance(id);
+    const second = await describeInstance(ec2, id);
     expect(second?.LaunchTime?.getTime()).toBeGreaterThan(
       first?.LaunchTime?.getTime() ?? Number.POSITIVE_INFINITY,
     );
     expect(second?.PrivateIpAddress).toBe(first?.PrivateIpAddress);
-    await reaches(id, 'running');
+    await reached(ec2, id, 'running');
   });
 
   it('may be asked twice, as callers do who do not know of one another', async () => {
     const id = await launch(ec2);
     await ec2.send(new StartInstancesCommand({ InstanceIds: [id] }));
-    await reaches(id, 'running');
+    await reached(ec2, id, 'running');
     await ec2.send(new StartInstancesCommand({ InstanceIds: [id] }));
     await ec2.send(new StopInstancesCommand({ InstanceIds: [id] }));
     await ec2.send(new StopInstancesCommand({ InstanceIds: [id] }));
     expect(await emulator.reportOff(id)).toBe(204);
     await ec2.send(new StopInstancesCommand({ InstanceIds: [id] }));
-    expect((await describeInstance(id))?.State?.Name).toBe('stopped');
+    expect((await describeInstance(ec2, id))?.State?.Name).toBe('stopped');
   });
 
   it('are terminated once the machine is off, and at once if it was off already', async () => {
     const [running, stopped] = [await launch(ec2), await launch(ec2)];
-    await reaches(running, 'running');
-    await reaches(stopped, 'running');
+    await reached(ec2, running, 'running');
+    await reached(ec2, stopped, 'running');
     await ec2.send(new StopInstancesCommand({ InstanceIds: [stopped] }));
     await emulator.reportOff(stopped);
 
     await ec2.send(new TerminateInstancesCommand({ InstanceIds: [running, stopped] }));
-    expect((await describeInstance(running))?.State?.Name).toBe('shutting-down');
-    expect((await describeInstance(stopped))?.State?.Name).toBe('terminated');
+    expect((await describeInstance(ec2, running))?.State?.Name).toBe('shutting-down');
+    expect((await describeInstance(ec2, stopped))?.State?.Name).toBe('terminated');
     expect(await emulator.reportOff(running)).toBe(204);
-    expect((await describeInstance(running))?.State?.Name).toBe('terminated');
+    expect((await describeInstance(ec2, running))?.State?.Name).toBe('terminated');
     expect((await emulator.machines()).map((machine) => machine.id)).not.toContain(running);
     await expect(ec2.send(new StartInstancesCommand({ InstanceIds: [running] }))).rejects.toEqual(
       refusal('IncorrectInstanceState'),
@@ -130,22 +119,22 @@ describe('instances whose machines report when they are off', () => {
 
   it('cannot be reported off while nobody asked them to be', async () => {
     const id = await launch(ec2);
-    await reaches(id, 'running');
+    await reached(ec2, id, 'running');
     expect(await emulator.reportOff(id)).toBe(409);
-    expect((await describeInstance(id))?.State?.Name).toBe('running');
+    expect((await describeInstance(ec2, id))?.State?.Name).toBe('running');
     expect(await emulator.reportOff('i-00000000000000000')).toBe(404);
   });
 
   it('are refused as a whole when one of them is unknown', async () => {
     const id = await launch(ec2);
-    await reaches(id, 'running');
+    await reached(ec2, id, 'running');
     await expect(
       ec2.send(new StopInstancesCommand({ InstanceIds: [id, 'i-00000000000000000'] })),
     ).rejects.toEqual(refusal('InvalidInstanceID.NotFound'));
     await expect(ec2.send(new StartInstancesCommand({ InstanceIds: ['kafka'] }))).rejects.toEqual(
       refusal('InvalidInstanceID.Malformed'),
     );
-    expect((await describeInstance(id))?.State?.Name).toBe('running');
+    expect((await describeInstance(ec2, id))?.State?.Name).toBe('running');
   });
 });
 
@@ -155,13 +144,13 @@ describe('instances without machines', () => {
 
   it('stop and end by themselves, after a while', async () => {
     const id = await launch(ec2);
-    await reaches(id, 'running');
+    await reached(ec2, id, 'running');
     const { StoppingInstances } = await ec2.send(new StopInstancesCommand({ InstanceIds: [id] }));
     expect(StoppingInstances?.[0]?.CurrentState?.Name).toBe('stopping');
-    await reaches(id, 'stopped');
+    await reached(ec2, id, 'stopped');
     await ec2.send(new StartInstancesCommand({ InstanceIds: [id] }));
-    await reaches(id, 'running');
+    await reached(ec2, id, 'running');
     await ec2.send(new TerminateInstancesCommand({ InstanceIds: [id] }));
-    await reaches(id, 'terminated');
+    await reached(ec2, id, 'terminated');
   });
 });

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { emulatedAws } from '../../../rehearsal/emulated-aws.ts';
 import { freePort } from '../../../rehearsal/free-port.ts';
+import { serveLocally } from '../../../rehearsal/metadata-service/local-server.ts';
 import { until } from '../../../rehearsal/until.ts';
 import {
   answers,
@@ -22,17 +24,28 @@ async function start(): Promise<TestEmulator> {
 
 afterEach(() => Promise.all(running.splice(0).map((emulator) => emulator.stop())));
 
-/** A function that names its process and goes on for ever. */
+/** A function that tells its process id to a listener and goes on for ever. */
 const ENDLESS = `exports.handler = () => new Promise(() => {
-  fetch(process.env.CATNAP_LISTENER + '/catnap/pid', { method: 'PUT', body: String(process.pid) });
+  fetch(process.env.CATNAP_LISTENER, { method: 'POST', body: String(process.pid) });
   setInterval(() => {}, 1000);
 });
 process.on('SIGTERM', () => {});`;
 
 /** Deploys a custom resource that never answers; gives the process of its function. */
 async function hangingDeploy({ aws }: TestEmulator): Promise<number> {
-  await fetch(`${aws.endpoint}/catnap`, { method: 'PUT' });
-  const role = { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] } };
+  const told = Promise.withResolvers<string>();
+  const listener = await serveLocally(async (request, response) => {
+    told.resolve(await text(request));
+    response.end();
+  });
+  const role = {
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
+      ],
+    },
+  };
   deployStack(aws, 'Hanging', {
     Resources: {
       Role: { Type: 'AWS::IAM::Role', Properties: role },
@@ -44,7 +57,7 @@ async function hangingDeploy({ aws }: TestEmulator): Promise<number> {
           Timeout: 900,
           Code: { ZipFile: ENDLESS },
           Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-          Environment: { Variables: { CATNAP_LISTENER: aws.endpoint } },
+          Environment: { Variables: { CATNAP_LISTENER: listener.address } },
         },
       },
       Hanging: {
@@ -53,14 +66,11 @@ async function hangingDeploy({ aws }: TestEmulator): Promise<number> {
       },
     },
   }).catch(() => 'the emulator ends while it waits');
-  const pid = await until(
-    async () => {
-      const object = await fetch(`${aws.endpoint}/catnap/pid`);
-      return object.ok ? await object.text() : undefined;
-    },
-    { what: 'the function runs', timeout: 20_000 },
-  );
-  return Number(pid);
+  try {
+    return Number(await told.promise);
+  } finally {
+    await listener.close();
+  }
 }
 
 function ended(pid: number): Promise<true> {

@@ -1,6 +1,7 @@
 /** Stacks deployed to the emulator by CloudFormation's own API, without the CDK CLI. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmulatedAws } from '../../../rehearsal/emulated-aws.ts';
+import { type AwsAnswer, callQuery, element, elements } from './aws-call.ts';
 
 export interface Template {
   readonly Resources: Readonly<Record<string, unknown>>;
@@ -28,7 +29,7 @@ export async function deployStack(aws: EmulatedAws, name: string, template: Temp
   }
   const body = await settled(aws, name);
   if (element(body, 'StackStatus') !== (exists ? 'UPDATE_COMPLETE' : 'CREATE_COMPLETE')) {
-    throw new Error(`${element(body, 'StackStatus')}: ${element(body, 'StackStatusReason')}`);
+    throw new Error(`${element(body, 'StackStatus')}: ${await failures(aws, name)}`);
   }
   const keys = elements(body, 'OutputKey');
   return Object.fromEntries(elements(body, 'OutputValue').map((value, index) => [keys[index], value]));
@@ -41,6 +42,12 @@ export async function deleteStack(aws: EmulatedAws, name: string): Promise<void>
   if (body !== '' && element(body, 'StackStatus') !== 'DELETE_COMPLETE') {
     throw new Error(`${element(body, 'StackStatus')}: ${element(body, 'StackStatusReason')}`);
   }
+}
+
+/** Why resources could not be made or changed. */
+async function failures(aws: EmulatedAws, name: string): Promise<string> {
+  const { body } = await call(aws, 'DescribeStackEvents', { StackName: name });
+  return elements(body, 'ResourceStatusReason').join('; ');
 }
 
 /** The description of a stack in which nothing is going on, empty if there is none; jest limits the wait. */
@@ -57,25 +64,6 @@ async function settled(aws: EmulatedAws, name: string): Promise<string> {
   }
 }
 
-async function call(
-  aws: EmulatedAws,
-  action: string,
-  parameters: Record<string, string>,
-): Promise<{ ok: boolean; body: string }> {
-  const scope = `${aws.credentials.accessKeyId}/20260101/${aws.region}/cloudformation/aws4_request`;
-  const answer = await fetch(aws.endpoint, {
-    method: 'POST',
-    // The emulator reads the account and the region here, and verifies no signature.
-    headers: { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none` },
-    body: new URLSearchParams({ Action: action, Version: '2010-05-15', ...parameters }),
-  });
-  return { ok: answer.ok, body: await answer.text() };
-}
-
-function elements(xml: string, name: string): string[] {
-  return [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map((match) => match[1] ?? '');
-}
-
-function element(xml: string, name: string): string {
-  return elements(xml, name)[0] ?? '';
+function call(aws: EmulatedAws, action: string, parameters: Record<string, string>): Promise<AwsAnswer> {
+  return callQuery(aws, 'cloudformation', '2010-05-15', action, parameters);
 }

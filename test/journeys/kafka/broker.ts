@@ -22,6 +22,8 @@ export const PATIENCE = 180_000;
 
 const KILLED = 'SIGKILL';
 
+const GIBIBYTE = 1024 ** 3;
+
 /** What Kafka is run with: `CATNAP_JAVA` and `CATNAP_JARS`, else what the rehearsal pins. */
 async function findKafka(): Promise<{ readonly java: string; readonly jars: string }> {
   const { CATNAP_JAVA: java, CATNAP_JARS: jars } = process.env;
@@ -37,21 +39,33 @@ export class TestBroker {
   readonly apache: ApacheTools;
   readonly #root: string;
   readonly #java: string;
+  readonly #diskBytes: number;
   #process: ChildProcess | undefined;
 
-  private constructor(root: string, ports: Ports, kafka: { readonly java: string; readonly jars: string }) {
+  private constructor(
+    root: string,
+    ports: Ports,
+    kafka: { readonly java: string; readonly jars: string },
+    diskBytes: number,
+  ) {
     this.#root = root;
+    this.#diskBytes = diskBytes;
     this.#java = kafka.java;
     this.ports = ports;
     this.paths = hostPaths(root);
     this.apache = new ApacheTools({ ...kafka, bootstrap: () => Promise.resolve(this.bootstrap) });
   }
 
-  /** A formatted broker that does not run yet. */
-  static async make(): Promise<TestBroker> {
+  /**
+   * A formatted broker that does not run yet.
+   *
+   * @param diskBytes the disk for which it is set up
+   */
+  static async make(diskBytes = 10 * GIBIBYTE): Promise<TestBroker> {
     const kafka = await findKafka();
     const root = mkdtempSync(join(tmpdir(), 'catnap-broker-'));
-    const broker = new TestBroker(root, await keepPorts(join(root, 'ports.json'), root), kafka);
+    const ports = await keepPorts(join(root, 'ports.json'), root);
+    const broker = new TestBroker(root, ports, kafka, diskBytes);
     const { programs, memory, logging, logDirectory } = broker.paths;
     for (const folder of [join(programs, 'kafka'), join(root, 'proc'), logDirectory]) {
       mkdirSync(folder, { recursive: true });
@@ -85,7 +99,12 @@ export class TestBroker {
 
   /** Renders Kafka's settings as a boot does. */
   async writeFiles(ports: Ports): Promise<void> {
-    await writeKafkaFiles(this.paths, { hostname: 'localhost', ports, security: 'open' });
+    await writeKafkaFiles(this.paths, {
+      hostname: 'localhost',
+      ports,
+      security: 'open',
+      diskBytes: this.#diskBytes,
+    });
   }
 
   /** A connection like the agent's; whoever opens it closes it. */

@@ -1,31 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { App, Duration } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { PowerStack, type PowerStackProps } from '../../../lib/stacks/power-stack.ts';
+import { PowerSwitch } from '../../../lib/constructs/power-switch.ts';
 import { cdkContext, standInFunctions } from '../synthesised-environment.ts';
-
-function powerTemplate(props: Partial<PowerStackProps> = {}): Template {
-  const app = new App({ context: cdkContext() });
-  return Template.fromStack(
-    new PowerStack(app, 'Power', { environmentName: 'dev', functions: standInFunctions(), ...props }),
-  );
-}
+import { powerStack, powerTemplate } from './power-stack-template.ts';
 
 describe('the power switch', () => {
   const template = powerTemplate();
-
-  it('looks once a minute and at each change of an instance', () => {
-    template.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(1 minute)' });
-    template.hasResourceProperties('AWS::Events::Rule', {
-      EventPattern: { source: ['aws.ec2'], detail: { state: ['running', 'stopped', 'terminated'] } },
-    });
-  });
-
-  it('looks as often as it is told', () => {
-    powerTemplate({ tick: Duration.minutes(5) }).hasResourceProperties('AWS::Scheduler::Schedule', {
-      ScheduleExpression: 'rate(5 minutes)',
-    });
-  });
 
   it('starts and stops hosts of its environment only', () => {
     const statements = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
@@ -68,15 +49,49 @@ describe('the power switch', () => {
     template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.absent() });
   });
 
-  it('has no public door unless it is asked for one', () => {
-    template.resourceCountIs('AWS::Lambda::Url', 0);
-    const open = powerTemplate({ publicWake: { dailyCap: 5, corsOrigins: ['https://example.org'] } });
-    open.hasResourceProperties('AWS::Lambda::Url', {
-      AuthType: 'NONE',
-      Cors: Match.absent(),
+  it('lets a target of its own be given another size, one of a list, and changes nothing else of it', () => {
+    const stack = powerStack();
+    stack.power.allowResize('kafka', ['t3a.medium', 't3.medium']);
+    const statement = {
+      Action: 'ec2:ModifyInstanceAttribute',
+      Effect: 'Allow',
+      Resource: Match.anyValue(),
+      Condition: {
+        StringEquals: {
+          'aws:ResourceTag/catnap:environment': 'dev',
+          'aws:ResourceTag/catnap:target': 'kafka',
+          'ec2:Attribute': 'InstanceType',
+          'ec2:Attribute/InstanceType': ['t3a.medium', 't3.medium'],
+        },
+      },
+    };
+    const resizing = Template.fromStack(stack).findResources('AWS::IAM::Policy', {
+      Properties: { PolicyDocument: { Statement: Match.arrayWith([statement]) } },
     });
-    open.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: Match.objectLike({ CATNAP_PUBLIC_WAKE: 'true', CATNAP_DAILY_CAP: '5' }) },
-    });
+    expect(Object.keys(resizing)).toHaveLength(2);
+  });
+
+  it('tells two targets that may have other sizes apart', () => {
+    const stack = powerStack();
+    stack.power.allowResize('kafka', ['t3a.medium']);
+    stack.power.allowResize('builds', ['m6i.large']);
+    expect(
+      JSON.stringify(Template.fromStack(stack).toJSON()).match(/ec2:ModifyInstanceAttribute/g),
+    ).toHaveLength(4);
+  });
+
+  it('refuses a name that could stand in no tag and no parameter', () => {
+    expect(() => powerStack({ environmentName: 'Dev 1' })).toThrow(/environment name "Dev 1" is not allowed/);
+  });
+
+  it('can be there twice in one stack, for two environments, each with a table of its own', () => {
+    const stack = new Stack(new App({ context: cdkContext() }), 'Both');
+    const functions = standInFunctions();
+    new PowerSwitch(stack, 'Dev', { environmentName: 'dev', functions, publicWake: {} });
+    new PowerSwitch(stack, 'Test', { environmentName: 'test', functions, publicWake: {} });
+    expect(Object.keys(Template.fromStack(stack).findResources('AWS::DynamoDB::Table'))).toEqual([
+      'CatnapDevTable',
+      'CatnapTestTable',
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Duration } from 'aws-cdk-lib';
 import { environmentConfig, environmentNames } from '../../../lib/environments/environments.ts';
 import { environmentOf } from '../synthesised-environment.ts';
 
@@ -14,6 +15,12 @@ describe('environments', () => {
   it('refuse a policy that makes no sense at synthesis, not at three in the morning', () => {
     expect(() => environmentOf('dev', { config: { kafka: { policy: { idleAfter: -1 } } } })).toThrow(
       /idleAfter -1/,
+    );
+  });
+
+  it('refuse an idle time that their tick cannot see', () => {
+    expect(() => environmentOf('dev', { config: { tick: Duration.minutes(10) } })).toThrow(
+      'idleAfter: given 300 seconds for catnap-dev-kafka/Kafka, but the reaper looks only every 600 seconds',
     );
   });
 });

@@ -13,7 +13,7 @@ const sleepBy = (by: Caller) => table.run((items) => sleep(items, { by }, NOON))
 
 describe('a sleep', () => {
   it('is a hold-off without an end, and ends earlier wakes but no other lease', async () => {
-    await table.has('wish', wish());
+    await table.has('wish', wish({ by: 'service' }));
     await table.has('lease#wake', lease());
     await table.has('lease#import', lease());
     await sleepBy('service');
@@ -27,11 +27,33 @@ describe('a sleep', () => {
     expect(await sleepBy('person')).toBe(false);
   });
 
+  it('asked for again ends a wake all the same', async () => {
+    await table.has('wish', wish({ hold: 'off' }));
+    await table.has('lease#wake', lease());
+    await sleepBy('service');
+    expect(table.items.get('lease#wake')).toBeUndefined();
+  });
+
   it('by a person makes a service’s stick as a person’s does, and not the other way round', async () => {
     await sleepBy('service');
     await sleepBy('person');
     expect(table.items.get('wish')?.by).toBe('person');
     expect(await sleepBy('service')).toBe(false);
     expect(table.items.get('wish')?.by).toBe('person');
+  });
+
+  it('by a service is refused while a person holds it awake', async () => {
+    await table.has('wish', wish());
+    await table.has('lease#wake', lease());
+    await expect(sleepBy('service')).rejects.toMatchObject({ code: 'held-on' });
+    expect(table.items.get('lease#wake')).toBeDefined();
+    await sleepBy('person');
+    expect(table.items.get('wish')?.hold).toBe('off');
+  });
+
+  it('takes the place of a hold that has lapsed', async () => {
+    await table.has('wish', wish({ holdUntil: ago(0) }));
+    await sleepBy('service');
+    expect(table.items.get('wish')).toEqual({ hold: 'off', by: 'service', at: ago(0) });
   });
 });

@@ -13,6 +13,8 @@ function wakeBy(by: WakeRequest['by'], over: Partial<WakeRequest> = {}, now = NO
   return table.run((items) => wake(items, { by, reason: 'demo', dailyCap: 2, ...over }, POLICY, now));
 }
 
+const later = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);
+
 describe('a wake', () => {
   it('is a lease for the boot deadline and the minimum awake', async () => {
     await wakeBy('service');
@@ -33,9 +35,15 @@ describe('a wake', () => {
     expect(table.items.get('lease#wake')?.until).toBe(ago(-300 - 1800));
   });
 
+  it('is asked for anew each time, which counts against a stop by others', async () => {
+    await wakeBy('person', { minutes: 60 });
+    await wakeBy('person', {}, later(1));
+    expect(table.items.get('lease#wake')?.at).toBe(ago(-60));
+  });
+
   it('never shortens an earlier one', async () => {
     await wakeBy('person', { minutes: 60, reason: 'the long one' });
-    expect(await wakeBy('service', { reason: 'a short one' })).toBe(false);
+    await wakeBy('service', { reason: 'a short one' }, later(1));
     expect(table.items.get('lease#wake')).toMatchObject({ until: ago(-3900), reason: 'the long one' });
   });
 
@@ -98,28 +106,46 @@ describe('a wake against a hold-off', () => {
 });
 
 describe('the daily cap', () => {
-  const later = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);
-
   it('counts a visitor’s wakes and refuses the one too many, until tomorrow', async () => {
     await wakeBy('visitor');
     await wakeBy('visitor', {}, later(6));
     expect(table.items.get('count#2026-11-21')?.wakes).toBe(2);
-    await expect(wakeBy('visitor', {}, later(12))).rejects.toMatchObject({ code: 'daily-cap' });
+    await expect(wakeBy('visitor', {}, later(12))).rejects.toMatchObject({
+      code: 'daily-cap',
+      message: 'Visitors have woken it 2 times today, which is the daily cap; it starts anew at 00:00 UTC.',
+    });
     expect(table.items.get('lease#wake')?.until).toBe(later(16).toISOString());
     expect(await wakeBy('visitor', {}, later(12 * 60))).toBe(true);
-    expect(table.items.get('count#2026-11-22')?.wakes).toBe(1);
+    expect(table.items.get('count#2026-11-22')).toEqual({
+      wakes: 1,
+      // Two days later it may be swept.
+      expiresAt: Date.parse('2026-11-24T00:00:00.000Z') / 1000,
+    });
   });
 
   it('does not count impatient clicks: what is granted already is not granted again', async () => {
     await wakeBy('visitor');
-    expect(await wakeBy('visitor', {}, later(5))).toBe(false);
+    await wakeBy('visitor', {}, later(5));
     expect(table.items.get('lease#wake')?.until).toBe(ago(-600));
     expect(table.items.get('count#2026-11-21')?.wakes).toBe(1);
   });
 
+  it('counts a visitor who asks for a moment more than is granted', async () => {
+    await wakeBy('visitor');
+    await wakeBy('visitor', {}, new Date(later(5).getTime() + 1));
+    expect(table.items.get('count#2026-11-21')?.wakes).toBe(2);
+  });
+
+  it('counts a visitor who asks for more minutes than are granted', async () => {
+    await wakeBy('visitor', { minutes: 6 });
+    await wakeBy('visitor', { minutes: 15 }, later(1));
+    expect(table.items.get('count#2026-11-21')?.wakes).toBe(2);
+    expect(table.items.get('lease#wake')?.until).toBe(later(1 + 5 + 15).toISOString());
+  });
+
   it('does not count a visitor who finds it woken for longer by others', async () => {
     await table.has('lease#wake', lease({ until: ago(-7200) }));
-    expect(await wakeBy('visitor')).toBe(false);
+    await wakeBy('visitor');
     expect(table.items.get('count#2026-11-21')).toBeUndefined();
   });
 

@@ -21,6 +21,7 @@ function contested(times: number): { store: Store; reads: () => number } {
       return memory.commit(target, changes);
     },
     history: (target, limit) => memory.history(target, limit),
+    pause: () => Promise.resolve(),
   };
   return { store, reads: () => reads };
 }

@@ -1,3 +1,4 @@
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { DynamoStore } from '../../../power/store/dynamo-store.ts';
 import { startEmulator, type TestEmulator } from '../../rehearsal/emulator/start-emulator.ts';
@@ -21,5 +22,13 @@ describe('the DynamoDB store passes the same suite as the memory store', () => {
     await emulator?.stop();
   });
 
-  describeStore('on a table of its own', () => new DynamoStore(table.client, table.name));
+  describeStore(
+    'on a table of its own',
+    () => new DynamoStore(table.client, table.name),
+    async (_store, target, { key, value, rev, v }) => {
+      const documents = DynamoDBDocumentClient.from(table.client);
+      const Item = { ...value, target, item: key, rev, v };
+      await documents.send(new PutCommand({ TableName: table.name, Item }));
+    },
+  );
 });

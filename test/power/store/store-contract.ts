@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Lease, Transition, Wish } from '../../../power/items.ts';
 import { change } from '../../../power/store/change.ts';
 import type { Store } from '../../../power/store/store.ts';
+import type { StoredItem } from '../../../power/store/target-items.ts';
 
 const wish: Wish = { hold: 'off', by: 'person', at: '2026-11-21T03:00:00.000Z' };
 const lease: Lease = {
@@ -14,8 +15,16 @@ const lease: Lease = {
   expiresAt: 1_795_320_000,
 };
 
-/** Registers the suite. `open` is called once per test; a target's name is new in each test, so a table can be shared. */
-export function describeStore(name: string, open: () => Store): void {
+/**
+ * Registers the suite. `open` is called once per test; a target's name is new in each test, so a table can be shared.
+ *
+ * @param load - puts an item into the store as it is, past what the store does when it writes
+ */
+export function describeStore<S extends Store>(
+  name: string,
+  open: () => S,
+  load: (store: S, target: string, item: StoredItem) => Promise<void> | void,
+): void {
   describe(name, () => {
     it('knows nothing of a target at first', async () => {
       const items = await open().read(someTarget());
@@ -109,6 +118,18 @@ export function describeStore(name: string, open: () => Store): void {
       const items = await store.read(target);
       const twice = async () => store.commit(target, [items.check('wish'), items.put('wish', wish)]);
       await expect(twice()).rejects.toMatchObject({ code: 'bad-change' });
+    });
+
+    it('tells that a newer version wrote an item, and never writes as one', async () => {
+      const [store, target] = [open(), someTarget()];
+      await load(store, target, { key: 'wish', value: wish, rev: 'theirs', v: 2 });
+      await load(store, target, { key: 'lease#a', value: lease, rev: 'theirs', v: 1 });
+      const items = await store.read(target);
+      expect(items.newer()).toEqual(['wish']);
+      expect(items.get('wish')).toEqual(wish);
+      // Whoever does not read the version writes over it: that is why everybody asks (assert-readable.ts).
+      expect(await store.commit(target, [items.put('wish', wish)])).toBe('committed');
+      expect((await store.read(target)).newer()).toEqual([]);
     });
 
     it('reads the newest transition with or without a wish behind it, and gives the history newest first', async () => {

@@ -7,6 +7,7 @@ import { freePort } from '../../../rehearsal/free-port.ts';
 import { findPython } from '../../../rehearsal/laptop/python.ts';
 import { pythonPackages } from '../../../rehearsal/laptop/python-packages.ts';
 import { until } from '../../../rehearsal/until.ts';
+import { type ControlSeam, controlSeam } from './control-seam.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const EMULATOR = join(ROOT, 'rehearsal', 'emulator');
@@ -23,31 +24,9 @@ interface EmulatorSettings {
   readonly PARENT_PID?: number;
 }
 
-/** A machine as the control seam shows it. */
-interface Machine {
-  readonly id: string;
-  readonly state: string;
-  readonly type: string;
-  readonly launchTime: string;
-  readonly privateIp: string;
-  readonly privateDns: string;
-  readonly availabilityZone: string;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly userData: string;
-  readonly volumes: readonly {
-    readonly id: string;
-    readonly device: string;
-    readonly sizeGb: number;
-    readonly tags: Readonly<Record<string, string>>;
-  }[];
-}
-
-export interface TestEmulator {
+export interface TestEmulator extends ControlSeam {
   readonly aws: EmulatedAws;
   readonly launcher: ChildProcess;
-  machines(): Promise<Machine[]>;
-  /** Reports that a machine is off; gives the HTTP status. */
-  reportOff(id: string): Promise<number>;
   /** Ends it, whatever state it is in. */
   stop(): Promise<void>;
 }
@@ -118,8 +97,6 @@ export async function startEmulator(settings: EmulatorSettings = {}): Promise<Te
     aws,
     launcher,
     stop,
-    machines: async () => (await (await fetch(`${aws.endpoint}/_catnap/machines`)).json()) as Machine[],
-    reportOff: async (id) =>
-      (await fetch(`${aws.endpoint}/_catnap/machines/${id}/off`, { method: 'POST' })).status,
+    ...controlSeam(aws.endpoint),
   };
 }

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { hostUserData } from '../../../lib/constructs/host-user-data.ts';
+import { packPrograms, programsCalled } from '../../host/update/made-programs.ts';
 import { temporaryFolders } from '../../temporary-folder.ts';
 import { type FakeAws, startFakeAws } from './fake-aws.ts';
 import { program, writeFiles } from './fake-root.ts';
@@ -26,32 +25,21 @@ const newFolder = temporaryFolders();
 
 /** Publishes programs whose agent only says what it was called for; its `boot` writes what Kafka starts from. */
 function publish(id: string): void {
-  const folder = newFolder();
-  writeFiles(folder, {
+  const zip = join(newFolder(), `${id}.zip`);
+  packPrograms(zip, {
+    ...programsCalled(id),
+    ...Object.fromEntries(
+      readdirSync(UNITS).map((name) => [`units/${name}`, readFileSync(join(UNITS, name), 'utf8')]),
+    ),
     'agent.mjs': `import { writeFileSync } from 'node:fs';
       const [command] = process.argv.slice(2);
       console.log('agent ${id} ' + command);
       if (command === 'boot') writeFileSync(process.env.CATNAP_ROOT + '/run/catnap/kafka.jvm', '-Xmx1g');
       if (command === 'watch') setInterval(() => undefined, 1000);
       `,
-    ...Object.fromEntries(
-      readdirSync(UNITS).map((name) => [`units/${name}`, readFileSync(join(UNITS, name), 'utf8')]),
-    ),
   });
-  const files = ['agent.mjs', ...readdirSync(UNITS).map((name) => `units/${name}`)];
-  const sums = files.map(
-    (name) =>
-      `${createHash('sha256')
-        .update(readFileSync(join(folder, name)))
-        .digest('hex')}  ${name}\n`,
-  );
-  writeFiles(folder, { SHA256SUMS: sums.join('') });
-  const zip = join(newFolder(), `${id}.zip`);
-  mkdirSync(dirname(zip), { recursive: true });
-  const made = spawnSync('python3', ['-m', 'zipfile', '-c', zip, ...readdirSync(folder)], { cwd: folder });
-  if (made.status !== 0) throw new Error(`python3 could not make a zip: ${made.stderr}`);
-  fakeAws.objects.set(`/assets/${basename(zip)}`, readFileSync(zip));
-  fakeAws.parameters.set(PARAMETER, `s3://assets/${basename(zip)}`);
+  fakeAws.objects.set(`/assets/${id}.zip`, readFileSync(zip));
+  fakeAws.parameters.set(PARAMETER, `s3://assets/${id}.zip`);
 }
 
 /** A Java that says what it was called with and lasts. */

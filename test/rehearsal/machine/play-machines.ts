@@ -22,6 +22,14 @@ export interface Played {
   is(unit: string, active: string): Promise<void>;
 }
 
+/** The session of its role that each machine has. */
+export const SESSION = {
+  role: 'catnap-host',
+  accessKeyId: 'ASIA0123456789ABCDEF',
+  secretAccessKey: 'secret',
+  token: 'token',
+};
+
 /** User data that writes files, reloads, and enables units at once. */
 export function userData(files: Readonly<Record<string, string>>, units: readonly string[]): string {
   const config = {
@@ -64,7 +72,14 @@ export function machines(): (
     const folder = more.folder ?? newFolder();
     const events: MachineEvent[] = [];
     const machine = await startMachine({
-      instance: { id, type: 't3.medium', availabilityZone: 'us-east-1a', userData: text, volumes },
+      instance: {
+        id,
+        type: 't3.medium',
+        availabilityZone: 'us-east-1a',
+        userData: text,
+        volumes,
+        session: SESSION,
+      },
       awsEndpoint: 'http://127.0.0.1:9',
       volumesFolder: join(folder, 'volumes'),
       onEvent: (event) => events.push(event),

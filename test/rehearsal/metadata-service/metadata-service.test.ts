@@ -4,6 +4,7 @@ import {
   type MetadataService,
   startMetadataService,
 } from '../../../rehearsal/metadata-service/metadata-service.ts';
+import type { InstanceMetadata } from '../../../rehearsal/metadata-service/metadata-tree.ts';
 
 const INSTANCE = {
   instanceId: 'i-0123456789abcdef0',
@@ -13,16 +14,16 @@ const INSTANCE = {
   availabilityZone: 'eu-central-1b',
   region: 'eu-central-1',
   accountId: '123456789012',
-  role: 'catnap-host',
 };
+const SESSION = { role: 'catnap-host', accessKeyId: 'ASIA0', secretAccessKey: 'secret', token: 'token' };
 
 const services: MetadataService[] = [];
 afterEach(async () => {
   await Promise.all(services.splice(0).map((service) => service.close()));
 });
 
-async function start(more: { tags?: Record<string, string> } = {}): Promise<MetadataService> {
-  const service = await startMetadataService({ ...INSTANCE, ...more });
+async function start(more: Partial<InstanceMetadata> = {}): Promise<MetadataService> {
+  const service = await startMetadataService({ ...INSTANCE, session: SESSION, ...more });
   services.push(service);
   return service;
 }
@@ -79,16 +80,25 @@ describe('the metadata service', () => {
     });
   });
 
-  it('gives credentials that the AWS SDK understands and the emulator takes for the account', async () => {
+  it('gives the credentials of the role, as the AWS SDK understands them', async () => {
     const { address } = await start();
     const former = process.env['AWS_EC2_METADATA_SERVICE_ENDPOINT'];
     process.env['AWS_EC2_METADATA_SERVICE_ENDPOINT'] = address;
     try {
-      expect(await fromInstanceMetadata({ maxRetries: 0 })()).toMatchObject({ accessKeyId: '123456789012' });
+      expect(await fromInstanceMetadata({ maxRetries: 0 })()).toMatchObject({
+        accessKeyId: 'ASIA0',
+        secretAccessKey: 'secret',
+        sessionToken: 'token',
+      });
     } finally {
       if (former === undefined) delete process.env['AWS_EC2_METADATA_SERVICE_ENDPOINT'];
       else process.env['AWS_EC2_METADATA_SERVICE_ENDPOINT'] = former;
     }
+  });
+
+  it('gives none to an instance without a role', async () => {
+    const get = await client(await start({ session: undefined }));
+    expect((await get('meta-data/iam/security-credentials/')).status).toBe(404);
   });
 
   it('tells tags only when the instance allows it', async () => {

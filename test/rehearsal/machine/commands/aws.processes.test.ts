@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { ACCOUNT } from '../../../../rehearsal/emulated-aws.ts';
 import { type FakeAws, startFakeAws } from '../fake-aws.ts';
-import { machines, serviceUserData } from '../play-machines.ts';
+import { machines, SESSION, serviceUserData } from '../play-machines.ts';
 
 /** Real processes take their time on a busy laptop. */
 jest.setTimeout(60_000);
@@ -28,7 +27,9 @@ describe('aws ssm get-parameter', () => {
   it('prints the value, with the credentials of the instance', async () => {
     fakeAws.parameters.set('/catnap/dev/programs/kafka', 's3://bucket/1.zip');
     expect(await run(`${GET} --name /catnap/dev/programs/kafka`)).toEqual(['s3://bucket/1.zip', 'done']);
-    expect(fakeAws.authorizations[0]).toMatch(new RegExp(`Credential=${ACCOUNT}/\\d{8}/eu-central-1/ssm/`));
+    expect(fakeAws.authorizations[0]).toMatch(
+      new RegExp(`Credential=${SESSION.accessKeyId}/\\d{8}/eu-central-1/ssm/`),
+    );
   });
 
   it('fails with 254 when AWS refuses', async () => {
@@ -41,14 +42,14 @@ describe('aws ssm get-parameter', () => {
 });
 
 describe('aws s3 cp', () => {
-  it('fetches an object for the account and region', async () => {
+  it('fetches an object, with the credentials of the instance', async () => {
     fakeAws.objects.set('/bucket/programs/1.zip', Buffer.from('bytes'));
     const lines = await run(
       'export AWS_REGION=eu-central-1',
       'cd "$TMPDIR" && aws s3 cp s3://bucket/programs/1.zip 1.zip --only-show-errors && cat 1.zip && echo',
     );
     expect(lines).toContain('bytes');
-    expect(fakeAws.authorizations[0]).toContain(`Credential=${ACCOUNT}/`);
+    expect(fakeAws.authorizations[0]).toContain(`Credential=${SESSION.accessKeyId}/`);
     expect(fakeAws.authorizations[0]).toContain('/eu-central-1/s3/');
   });
 

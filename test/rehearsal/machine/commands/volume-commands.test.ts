@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { blkid } from '../../../../rehearsal/machine/commands/blkid.ts';
+import { df } from '../../../../rehearsal/machine/commands/df.ts';
 import { findmnt } from '../../../../rehearsal/machine/commands/findmnt.ts';
 import { mkfsXfs } from '../../../../rehearsal/machine/commands/mkfs-xfs.ts';
 import { mount } from '../../../../rehearsal/machine/commands/mount.ts';
@@ -133,6 +134,18 @@ describe('a mounted volume', () => {
     expect(readFileSystem(volume)).toEqual({ label: 'catnap-kafka', size: 20 });
   });
 
+  it('is as full as its own files make it, and as large as its file system, whatever the laptop has', () => {
+    const told = () => df(['--block-size=1', '--output=used,size', join(root, POINT, 'kafka')], root);
+    const size = 10 * 1024 ** 3;
+    expect(told()).toEqual({ exitCode: 0, stdout: `Used 1B-blocks\n0 ${size}` });
+    writeFileSync(join(root, POINT, 'log'), Buffer.alloc(1024 ** 2, 'r'));
+    expect(Number(/\n(\d+) /.exec(told().stdout ?? '')?.[1])).toBeGreaterThanOrEqual(1024 ** 2);
+    attach(root, 20);
+    expect(told().stdout).toContain(` ${size}`);
+    xfsGrowfs([POINT], root);
+    expect(told().stdout).toContain(` ${2 * size}`);
+  });
+
   it('has its data on any machine that it is attached to', () => {
     writeFileSync(join(root, POINT, 'log'), 'records');
     umount([POINT], root);
@@ -148,6 +161,7 @@ describe('what is not mounted', () => {
   it('cannot be unmounted or grown, and a mount needs both ends', () => {
     expect(umount([POINT], root)).toEqual({ exitCode: 32, stderr: `umount: ${POINT}: not mounted.` });
     expect(xfsGrowfs([POINT], root)).toMatchObject({ exitCode: 1 });
+    expect(df(['--block-size=1', '--output=used,size', POINT], root)).toMatchObject({ exitCode: 1 });
     expect(mount(['/dev/sdz', POINT], root)).toMatchObject({
       exitCode: 32,
       stderr: expect.stringContaining('/dev/sdz'),
@@ -162,6 +176,7 @@ describe('what is not mounted', () => {
     ['mount', mount, ['--bind', '/a', '/b']],
     ['umount', umount, ['-l', '/a']],
     ['findmnt', findmnt, ['-J', '/a']],
+    ['df', df, ['--human-readable', '/a']],
     ['blkid', blkid, ['--cache-file', '/a']],
   ])('%s refuses an option that it does not know', (name, command, argv) => {
     const { exitCode, stderr } = command(argv, root);

@@ -47,6 +47,31 @@ describe('a guarded process', () => {
     expect(() => guarded.signal('SIGTERM')).not.toThrow();
   });
 
+  it.each([
+    ['with all of its group', 'control-group', ['child told', 'told']],
+    ['alone, if asked for, and then takes the others with it', 'mixed', ['told']],
+  ] as const)('is asked to end %s', async (_how, killMode, told) => {
+    const lines: string[] = [];
+    // Node and no shell: a shell whose command is killed beside it does not always come to its trap.
+    const onTerm = (says: string, after: number) =>
+      `process.on('SIGTERM', () => setTimeout(() => { console.log('${says}'); process.exit(0); }, ${after})); setInterval(() => {}, 1000);`;
+    const child = `${onTerm('child told', 0)} console.log('child up');`;
+    const parent = `${onTerm('told', 300)} require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit' });`;
+    const guarded = GuardedProcess.start([process.execPath, '-e', parent], {
+      environment: { PATH },
+      workingFolder: newFolder(),
+      killMode,
+      onLine: (line) => lines.push(line),
+    });
+    await until(() => Promise.resolve(lines.includes('child up') || undefined), {
+      what: 'the child is up',
+      timeout: 30_000,
+      every: 10,
+    });
+    expect(await guarded.terminate(30_000)).toEqual({ exit: { code: 0 }, killed: false });
+    expect(lines.slice(1).sort()).toEqual(told);
+  });
+
   it('ends with whoever started it, even when that was killed', async () => {
     const module = import.meta.resolve('../../../../rehearsal/machine/init/guarded-process.ts');
     const script = `

@@ -366,3 +366,56 @@ describe('a boot', () => {
     expect(lines[0]).toContain('bad.service: [Service] Nonsense');
   });
 });
+
+describe('a timer', () => {
+  const TIMED = {
+    [`${UNITS}/a.service`]: unitFile('Type=oneshot', 'ExecStart=/bin/a'),
+    'bin/a': program(note('a')),
+  };
+  const runsOf = (trace: () => string[], count: number) =>
+    until(() => Promise.resolve(trace().length >= count || undefined), {
+      what: `it has run ${count} times`,
+      timeout: 30_000,
+      every: 10,
+    });
+
+  it('starts its service after a while, and again and again', async () => {
+    const { init, trace } = initWith({
+      ...TIMED,
+      [`${UNITS}/a.timer`]: '[Timer]\nOnActiveSec=20ms\nOnUnitActiveSec=50ms\n',
+    });
+    expect(init.start('a.timer')).toBeUndefined();
+    expect(trace()).toEqual([]);
+    await runsOf(trace, 3);
+    expect(init.status('a.timer')?.state).toEqual({ active: 'active', sub: 'waiting' });
+  });
+
+  it('that says nothing of a next time starts it once', async () => {
+    const { init, trace } = initWith({ ...TIMED, [`${UNITS}/a.timer`]: '[Timer]\nOnActiveSec=20ms\n' });
+    init.start('a.timer');
+    await runsOf(trace, 1);
+    expect(init.status('a.timer')?.state.active).toBe('inactive');
+  });
+
+  it.each([
+    ['is stopped', (init: Init) => init.stop('a.timer')],
+    ['was there when the machine powers off', (init: Init) => init.powerOff()],
+  ])('that %s starts nothing any more', async (_what, end) => {
+    const { init, trace } = initWith({
+      ...TIMED,
+      [`${UNITS}/a.timer`]: '[Timer]\nOnActiveSec=100ms\n',
+    });
+    init.start('a.timer');
+    const other = initWith({
+      [`${UNITS}/later.service`]: unitFile('Type=oneshot', 'ExecStart=/bin/later'),
+      [`${UNITS}/later.timer`]: '[Timer]\nOnActiveSec=200ms\n',
+      'bin/later': program(note('later')),
+    });
+    await end(init);
+    expect(init.status('a.timer')?.state.active).toBe('inactive');
+    // By then the one that was stopped would have been due as well.
+    other.init.start('later.timer');
+    await runsOf(other.trace, 1);
+    expect(trace()).toEqual([]);
+  });
+});

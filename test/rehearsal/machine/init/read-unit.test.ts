@@ -22,6 +22,7 @@ ExecStart=/bin/k --flag "two words"
 Restart=on-failure
 RestartSec=2
 TimeoutStopSec=90
+KillMode=mixed
 SuccessExitStatus=143 SIGKILL
 User=catnap
 ProtectSystem=full
@@ -45,6 +46,7 @@ WantedBy=multi-user.target`,
       restart: 'on-failure',
       restartDelay: 2000,
       stopTimeout: 90_000,
+      killMode: 'mixed',
       successExitStatus: [143, 'SIGKILL'],
     });
   });
@@ -56,6 +58,7 @@ WantedBy=multi-user.target`,
       restartDelay: 100,
       startTimeout: 90_000,
       stopTimeout: 90_000,
+      killMode: 'control-group',
       startLimit: { burst: 5, interval: 10_000 },
     });
     expect(readUnit('x.service', service('Type=oneshot')).service.startTimeout).toBe(
@@ -72,6 +75,7 @@ WantedBy=multi-user.target`,
     ['WatchdogSec=5', '[Service] WatchdogSec: a machine does not know this directive'],
     ['Type=notify', "Type=notify: 'notify' must be one of simple, exec, oneshot"],
     ['Restart=sometimes', "'sometimes' must be one of no, on-failure, always"],
+    ['KillMode=process', "'process' must be one of control-group, mixed"],
     ['TimeoutStopSec=soon', "'soon' must be a time span"],
     ['RemainAfterExit=perhaps', "'perhaps' must be one of yes, no, true, false"],
     ['ExecStartPre=+/bin/x', "'+/bin/x' must be an absolute path"],

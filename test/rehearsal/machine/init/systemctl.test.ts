@@ -137,6 +137,29 @@ describe('systemctl', () => {
     expect(await call('enable gone')).toMatchObject({ exitCode: 5 });
   });
 
+  it('disables units, and stops them with --now', async () => {
+    const { call, init } = machine();
+    await call('enable --now works');
+    expect(await call('disable --now works')).toEqual({ exitCode: 0 });
+    expect(await call('is-active works')).toMatchObject({ exitCode: 3 });
+    expect(init.units.enabled()).toEqual([]);
+    expect(await call('disable works')).toEqual({ exitCode: 0 });
+    expect(await call('disable gone')).toMatchObject({ exitCode: 5 });
+  });
+
+  it('starts and stops timers', async () => {
+    const { call, root } = machine();
+    writeFiles(root, { [`${UNITS}/works.timer`]: '[Timer]\nOnActiveSec=1h\n' });
+    expect(await call('is-active works.timer')).toEqual({ exitCode: 3, stdout: 'inactive' });
+    expect(await call('start works.timer')).toEqual({ exitCode: 0 });
+    expect(await call('is-active works.timer')).toEqual({ exitCode: 0, stdout: 'active' });
+    expect(await call('is-active works')).toMatchObject({ exitCode: 3 });
+    expect(await call('stop works.timer')).toEqual({ exitCode: 0 });
+    expect(await call('is-active works.timer')).toMatchObject({ exitCode: 3 });
+    expect(await call('start gone.timer')).toMatchObject({ exitCode: 5 });
+    expect(await call('stop gone.timer')).toMatchObject({ exitCode: 5 });
+  });
+
   it('links a unit from elsewhere', async () => {
     const { call, root } = machine();
     writeFiles(root, { 'opt/units/linked.service': unitFile('ExecStart=/bin/lasts') });

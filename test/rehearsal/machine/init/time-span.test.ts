@@ -9,6 +9,7 @@ describe('a time span', () => {
     ['1.5s', 1500],
     ['1min 30s', 90_000],
     ['2h', 7_200_000],
+    ['1d', 86_400_000],
     ['infinity', Number.POSITIVE_INFINITY],
   ])('%s has %d milliseconds', (text, milliseconds) => {
     expect(parseTimeSpan(text)).toBe(milliseconds);

@@ -1,0 +1,32 @@
+/**
+ * How Kafka is, as the watch sees it. `awaited`: it does not answer (yet); `ready`: a record went through it and back;
+ * `doubted`: it was ready and has not answered since, which under load means little; `stopped`: we stopped it, because a
+ * stop was announced.
+ */
+export type KafkaState = 'awaited' | 'ready' | 'doubted' | 'stopped';
+
+/** Whether the host says of it that it is ready: a doubt is no knowledge. */
+export function isUp(state: KafkaState): boolean {
+  return state === 'ready' || state === 'doubted';
+}
+
+/** A state and what belongs to it. */
+export type KafkaHealth =
+  | { readonly state: 'awaited' | 'doubted'; readonly since: number; readonly message: string }
+  | { readonly state: 'ready' | 'stopped' };
+
+/** Milliseconds for which a Kafka that was ready may fail to answer. */
+const GRACE = 10_000;
+
+/**
+ * How Kafka is after a probe.
+ *
+ * @param failure why no record went through it and back; undefined if one did
+ * @param now epoch milliseconds
+ */
+export function afterProbe(former: KafkaHealth, failure: string | undefined, now: number): KafkaHealth {
+  if (failure === undefined) return { state: 'ready' };
+  const since = 'since' in former ? former.since : now;
+  const isSpared = former.state === 'ready' || (former.state === 'doubted' && now - since < GRACE);
+  return { state: isSpared ? 'doubted' : 'awaited', since, message: failure };
+}

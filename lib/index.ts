@@ -1,0 +1,11 @@
+/** What other apps import: the constructs, and the types of their props. */
+export type { Day, Window } from '../power/calendar/window.ts';
+export type { Policy, PolicyProps } from '../power/policy.ts';
+export type { DataVolume } from './constructs/data-volume.ts';
+export { KafkaHost } from './constructs/kafka-host.ts';
+export type { KafkaHostProps } from './constructs/kafka-host-props.ts';
+export type { SecurityUpdates } from './constructs/kafka-host-settings.ts';
+export { MonthlyBudget, type MonthlyBudgetProps } from './constructs/monthly-budget.ts';
+export { PowerSwitch, type PowerSwitchProps } from './constructs/power-switch.ts';
+export { PowerTarget, type PowerTargetProps } from './constructs/power-target.ts';
+export type { MonthlyBudgetOptions, PublicWakeOptions } from './environments/environment-config.ts';

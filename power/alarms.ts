@@ -1,0 +1,79 @@
+import type { Alarm, AlarmCode } from './alarm.ts';
+import type { Facts } from './facts.ts';
+import type { Policy } from './policy.ts';
+import { durationText, instantText, isAfter, secondsBetween } from './time.ts';
+import type { Wanted } from './wanted.ts';
+
+const HOUR = 3600;
+
+/** Seconds after which people are told again. */
+const AGAIN: Record<AlarmCode, number> = {
+  'max-awake': HOUR,
+  'two-instances': 24 * HOUR,
+  'disk-nearly-full': 24 * HOUR,
+  'clock-ahead': 24 * HOUR,
+};
+
+/** Share of the disk from which it counts as nearly full; Kafka stops when it is full. */
+const NEARLY_FULL = 0.85;
+
+/** Seconds for which a deploy that replaces an instance may leave two of them. */
+const REPLACEMENT_TAKES = 15 * 60;
+
+/** Seconds that clocks may disagree; EC2's time service keeps them within milliseconds. */
+const SKEW = 60;
+
+/** What is wrong at the moment, whether people know already or not. */
+export function alarmsOf(facts: Facts, policy: Policy, wanted: Wanted, now: Date): Alarm[] {
+  const texts: Record<AlarmCode, string | undefined> = {
+    'max-awake': awakeTooLong(facts, policy, wanted, now),
+    'two-instances': twoInstances(facts, now),
+    'disk-nearly-full': nearlyFull(facts),
+    'clock-ahead': clockAhead(facts, now),
+  };
+  return Object.entries(texts).flatMap(([code, text]) => {
+    // The record above has these keys and no others.
+    return text === undefined ? [] : [{ code: code as AlarmCode, text }];
+  });
+}
+
+/** Those that people are to be told of now: new ones, and old ones again after a while. */
+export function dueAlarms(alarms: readonly Alarm[], { told, instance }: Facts, now: Date): Alarm[] {
+  return alarms.filter(({ code }) => {
+    const last = told[code];
+    if (last === undefined || secondsBetween(last.at, now) >= AGAIN[code]) return true;
+    // Since then it slept and was started anew: another matter.
+    return code === 'max-awake' && instance !== undefined && isAfter(instance.launchTime, last.at);
+  });
+}
+
+function awakeTooLong({ instance }: Facts, { maxAwake }: Policy, { reason }: Wanted, now: Date) {
+  if (instance?.state !== 'running') return undefined;
+  const awakeFor = secondsBetween(instance.launchTime, now);
+  if (awakeFor < maxAwake) return undefined;
+  return `awake for ${durationText(awakeFor)}, longer than the ${durationText(maxAwake)} of maxAwake, and each hour costs: ${reason.text}; put it to sleep by POST /sleep if nobody needs it`;
+}
+
+function twoInstances({ instance, others }: Facts, now: Date): string | undefined {
+  if (!instance || others.length === 0) return undefined;
+  if (secondsBetween(instance.launchTime, now) < REPLACEMENT_TAKES) return undefined;
+  const names = others.map(({ id, state }) => `${id} (${state})`).join(', ');
+  return `several instances carry the tags of this target: ${instance.id} is taken for it, because it was started last; left alone: ${names}; terminate what is not needed, or correct its tags`;
+}
+
+function nearlyFull({ report }: Facts): string | undefined {
+  const disk = report?.detail.disk;
+  if (!disk || disk.usedBytes < NEARLY_FULL * disk.sizeBytes) return undefined;
+  const percent = Math.floor((100 * disk.usedBytes) / disk.sizeBytes);
+  return `the data volume is ${percent} % full (${gibibytes(disk.usedBytes)} of ${gibibytes(disk.sizeBytes)} GiB), and Kafka stops when it is full: raise dataVolumeSize and deploy, or let topics keep less`;
+}
+
+function clockAhead({ report }: Facts, now: Date): string | undefined {
+  if (!report || secondsBetween(now, report.at) < SKEW) return undefined;
+  const ahead = durationText(secondsBetween(now, report.at));
+  return `the host's clock is ${ahead} ahead (its report says ${instantText(report.at, now)}): look at chronyd on the host`;
+}
+
+function gibibytes(bytes: number): string {
+  return (bytes / 2 ** 30).toFixed(1);
+}

@@ -1,0 +1,19 @@
+import type { Policy } from './policy.ts';
+import { durationText } from './time.ts';
+
+/** What in a policy contradicts itself, as a sentence without its subject; undefined if nothing does. */
+export function contradictionIn(policy: Policy, defaults: Policy): string | undefined {
+  const { reports, idleAfter, minAwake, bootDeadline, maxAwake, waitForLag } = policy;
+  if (reports === 'none') {
+    const useless =
+      idleAfter === defaults.idleAfter ? waitForLag.length > 0 && 'waitForLag' : ('idleAfter' as const);
+    if (useless) {
+      return `has reports "none" and ${useless}, but without reports nobody knows of use or lag; leave ${useless} out, or let the host report`;
+    }
+  }
+  if (maxAwake < bootDeadline + minAwake) {
+    const least = `bootDeadline and minAwake together (${durationText(bootDeadline + minAwake)})`;
+    return `has maxAwake ${maxAwake} (${durationText(maxAwake)}), less than ${least}, so that it would be too long awake before it was up; raise it or lower those`;
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Facts } from '../../power/facts.ts';
+import { foreignStop } from '../../power/foreign-stop.ts';
+import type { ReasonCode } from '../../power/reason.ts';
+import { ago, facts, instance, intent, transition } from './samples.ts';
+
+const by = (over: object) => instance({ state: 'stopped', launchTime: ago(900), ...over });
+const byUser = by({ stopped: { by: 'user', at: ago(600), why: 'User initiated shutdown' } });
+const stop = { at: ago(600), why: 'User initiated shutdown' };
+
+describe('a stop that somebody else called for', () => {
+  it('is known by when and why', () => {
+    expect(foreignStop(facts({ instance: byUser }))).toEqual(stop);
+    expect(foreignStop(facts({ instance: { ...byUser, state: 'stopping' } }))).toEqual(stop);
+    expect(foreignStop(facts({ instance: byUser, recorded: undefined }))).toEqual(stop);
+  });
+
+  it.each<[string, Partial<Facts>]>([
+    ['there is no instance', { instance: undefined }],
+    ['it runs again, whatever EC2 remembers', { instance: { ...byUser, state: 'running' } }],
+    ['EC2 does not say why it stopped', { instance: by({}) }],
+    ['AWS stopped it for reasons of its own', { instance: by({ stopped: { by: 'aws', why: 'retired' } }) }],
+    [
+      'a start came to nothing, which is nobody’s order',
+      { instance: by({ stopped: { by: 'failed-start', at: ago(600), why: 'no key' } }) },
+    ],
+    ['EC2 does not say when', { instance: by({ stopped: { by: 'user', why: 'somebody' } }) }],
+  ])('is none if %s', (_when, over) => {
+    expect(foreignStop(facts(over))).toBeUndefined();
+  });
+});
+
+describe('a stop of ours', () => {
+  it('is known by the commitment to it, if that was made since the instance was launched', () => {
+    const committed = (seconds: number) =>
+      foreignStop(facts({ instance: byUser, intent: intent({ committed: ago(seconds) }) }));
+    expect(committed(899)).toBeUndefined();
+    expect(committed(900)).toEqual(stop);
+    expect(foreignStop(facts({ instance: byUser, intent: intent() }))).toEqual(stop);
+  });
+
+  it('is not known by the commitment to stop another instance', () => {
+    const other = intent({ instance: 'i-0', committed: ago(600) });
+    expect(foreignStop(facts({ instance: byUser, intent: other }))).toEqual(stop);
+  });
+
+  it.each<[Facts['recorded'], boolean]>([
+    [recorded('stopping', 'idle'), true],
+    [recorded('asleep', 'idle'), true],
+    [recorded('asleep', 'held-off'), true],
+    [recorded('asleep', 'unwanted'), true],
+    [recorded('stopping', 'stopped-by-other-means'), false],
+    [recorded('asleep', 'stopped-by-other-means'), false],
+    [recorded('online', 'ready'), false],
+    [recorded('booting', 'leased'), false],
+    [recorded('blocked', 'silent-host'), false],
+    // It was about to be started, so whoever asked had asked after the stop.
+    [recorded('blocked', 'no-capacity'), true],
+    [recorded('blocked', 'quota'), true],
+    [recorded('blocked', 'start-failed'), true],
+  ])('is known by what is recorded: %j', (newest, ours) => {
+    expect(foreignStop(facts({ instance: byUser, recorded: newest }))).toEqual(ours ? undefined : stop);
+  });
+});
+
+describe('what is recorded of a former run of the instance', () => {
+  it.each([
+    ['asleep', 'idle'],
+    ['blocked', 'no-capacity'],
+  ] as const)('%s (%s) says nothing about a stop after this launch', (to, code) => {
+    const recordedAgo = (seconds: number) => ({ ...recorded(to, code), at: ago(seconds) });
+    expect(foreignStop(facts({ instance: byUser, recorded: recordedAgo(901) }))).toEqual(stop);
+    expect(foreignStop(facts({ instance: byUser, recorded: recordedAgo(900) }))).toBeUndefined();
+  });
+});
+
+function recorded(to: 'stopping' | 'asleep' | 'online' | 'booting' | 'blocked', code: ReasonCode) {
+  return transition({ to, at: ago(500), reason: { code, text: code } });
+}
