@@ -7,6 +7,7 @@ import { isUp } from './kafka-health.ts';
 import { report } from './report.ts';
 import { StandingStop } from './standing-stop.ts';
 import { recordUse, type UseRecord, unknownUse } from './use-record.ts';
+import { UseSince } from './use-since.ts';
 import type { WatchProps } from './watch-props.ts';
 import type { Schedule } from './watch-schedule.ts';
 import { WatchedKafka } from './watched-kafka.ts';
@@ -31,6 +32,7 @@ export class Watching {
   readonly #props: WatchProps;
   readonly #kafka: WatchedKafka;
   readonly #standing: StandingStop;
+  readonly #useSince = new UseSince();
   #due: Omit<Schedule, 'kafka'>;
   #use: UseRecord;
   #disk: { readonly use: DiskUse; readonly at: number } | undefined;
@@ -57,13 +59,14 @@ export class Watching {
 
   async report(): Promise<void> {
     if (this.#kafka.state === 'ready') await this.#probe();
+    const { lastUsedAt: reported } = this.#use;
     // A Kafka that we stopped is used by nobody; to call that unknown would withdraw the stop.
-    if (this.#kafka.state !== 'stopped') {
-      this.#use = recordUse(this.#use, await this.#kafka.lookAtUse(), this.#now());
-    }
+    if (this.#kafka.state !== 'stopped') await this.#lookAtUse();
     const every = this.#props.record.settings.reportEvery * 1000;
     try {
-      this.#set({ intent: await this.#write(this.#kafka.state), reportAt: this.#in(every) });
+      const intent = await this.#write(this.#kafka.state);
+      this.#useSince.announced(intent, reported);
+      this.#set({ intent, reportAt: this.#in(every) });
     } catch (error) {
       this.#props.log(`the report could not be written: ${explain(error)}`);
       this.#set({ reportAt: this.#in(Math.min(every, REPORT_AGAIN)) });
@@ -76,13 +79,15 @@ export class Watching {
     const { store, target } = this.#props.reporter;
     try {
       const intent = this.#standing.of((await store.read(target)).get('intent'));
+      this.#useSince.announced(intent, this.#use.lastUsedAt);
       this.#set({ intent });
       if (this.#kafka.state === 'stopped') {
         if (intent !== undefined) return;
         await this.#kafka.startAgain();
         this.#set({ probeAt: 0, reportAt: 0 });
       } else if (intent !== undefined && Date.parse(intent.stop) <= this.#props.clock().getTime()) {
-        await this.#kafka.stop(intent);
+        if (this.#kafka.state === 'ready') await this.#lookAtUse();
+        if (!this.#useSince.revokes(intent, this.#use)) await this.#kafka.stop(intent);
         this.#set({ reportAt: 0 });
       }
     } catch (error) {
@@ -98,6 +103,10 @@ export class Watching {
       this.#props.log(`the last report could not be written: ${explain(error)}`);
     }
     await this.#props.kafka.close();
+  }
+
+  async #lookAtUse(): Promise<void> {
+    this.#use = recordUse(this.#use, await this.#kafka.lookAtUse(), this.#now());
   }
 
   async #probe(): Promise<void> {

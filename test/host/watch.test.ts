@@ -193,6 +193,25 @@ describe('an announced stop', () => {
     expect((await host.report())?.stopped).toBeUndefined();
   });
 
+  it.each([
+    ['before the host hears of it', 5],
+    ['between the last report and the instant', 29],
+  ])(
+    'is not obeyed if Kafka is used %s: the host tells, and the reaper changes its mind',
+    async (_when, after) => {
+      await host.start();
+      await host.announceStop(30);
+      await host.pass(after);
+      host.kafka.written = 2n;
+      await host.pass(35 - after);
+      expect(host.kafka.orders).toEqual([]);
+      expect(await host.report()).toMatchObject({
+        ready: true,
+        detail: { use: 'records written to orders-0' },
+      });
+    },
+  );
+
   it('that was put off is obeyed at the later instant', async () => {
     await host.start();
     await host.announceStop(30);

@@ -1,0 +1,18 @@
+/** The unit tests of power/ alone; the simulation and what starts processes are left out, because each mutant runs them. */
+import config from '../../jest.config.js';
+
+const [unit] = config.projects;
+
+export default {
+  ...unit,
+  displayName: undefined,
+  rootDir: '../..',
+  runner: '<rootDir>/test/mutation/fast-runner.js',
+  testSequencer: '<rootDir>/test/mutation/quick-tests-first.js',
+  testMatch: ['<rootDir>/test/power/**/*.test.ts'],
+  testPathIgnorePatterns: [
+    ...unit.testPathIgnorePatterns,
+    '<rootDir>/test/power/simulation/',
+    '<rootDir>/test/power/random-days.test.ts',
+  ],
+};
