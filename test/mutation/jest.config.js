@@ -10,9 +10,5 @@ export default {
   runner: '<rootDir>/test/mutation/fast-runner.js',
   testSequencer: '<rootDir>/test/mutation/quick-tests-first.js',
   testMatch: ['<rootDir>/test/power/**/*.test.ts'],
-  testPathIgnorePatterns: [
-    ...unit.testPathIgnorePatterns,
-    '<rootDir>/test/power/simulation/',
-    '<rootDir>/test/power/random-days.test.ts',
-  ],
+  testPathIgnorePatterns: [...unit.testPathIgnorePatterns, '<rootDir>/test/power/simulation/'],
 };

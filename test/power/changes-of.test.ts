@@ -37,7 +37,8 @@ describe('before EC2 is asked for anything, the table says', () => {
     expect(written({ do: 'stop', id: 'i-1' }, { intent: intent() })).toEqual([
       ['intent', intent({ committed: ago(0) })],
     ]);
-    expect(written({ do: 'stop', id: 'i-1' })).toEqual([]);
+    const action = { do: 'stop', id: 'i-1' } as const;
+    expect(changesOf(items, facts(), { ...decide(facts(), POLICY, NOON), action }, NOON)).toEqual([]);
   });
 
   it('that a start came to nothing', () => {

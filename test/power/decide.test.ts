@@ -399,6 +399,11 @@ describe('a host that never reports', () => {
     expect(held(300)).toEqual({ ...announce, at: ago(0) });
   });
 
+  it('that nobody wants has had its minimum, and waits for no deadline', () => {
+    const young = facts({ instance: instance({ launchTime: ago(60) }), report: undefined });
+    expect(decide(young, { ...silent, minAwake: 60 }, NOON).action).toEqual({ ...announce, at: ago(0) });
+  });
+
   it('is stopped at the announced instant', () => {
     expect(decided({ intent: intent({ stop: ago(0) }) }).action).toEqual({ do: 'stop', id: 'i-1' });
   });

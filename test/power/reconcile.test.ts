@@ -73,6 +73,23 @@ describe('one step', () => {
     expect((await world.store.read('kafka')).get('start')?.refusals).toBe(1);
   });
 
+  it('writes nothing while there is nothing to do but wait, refused starts or not', async () => {
+    const world = await sleepingWorld();
+    world.target.soldOut.add('t3.medium');
+    await step(world);
+    await world.store.commit('kafka', [(await world.store.read('kafka')).put('lease#a', lease(world))]);
+    const commits: unknown[] = [];
+    const commit = world.store.commit.bind(world.store);
+    world.store.commit = (target, changes) => {
+      commits.push(changes);
+      return commit(target, changes);
+    };
+    await step(world);
+    expect(commits).toHaveLength(2);
+    await step(world);
+    expect(commits).toHaveLength(2);
+  });
+
   it('does nothing with what a newer version wrote', async () => {
     const world = await sleepingWorld();
     world.store.load('kafka', { key: 'lease#a', value: lease(world), rev: '1', v: 2 });

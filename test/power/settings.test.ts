@@ -17,3 +17,8 @@ it('the targets of an environment are its parameters, page by page', async () =>
   ]);
   expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ Path: '/catnap/dev/targets' });
 });
+
+it('an environment without targets has no settings', async () => {
+  const { config } = cannedAws(() => ({ body: '{}' }));
+  expect([...(await readSettings(new SSMClient(config), 'dev'))]).toEqual([]);
+});

@@ -93,6 +93,9 @@ describe('a running host', () => {
       state: 'blocked',
       because: { code: 'boot-failed', text: 'the boot failed: vol-1 is in another zone; move the host' },
     });
+    expect(state({ report: report({ ready: false, detail: { phase: 'failed' } }) }).because?.text).toBe(
+      'the boot failed: no message; read the journal of catnap-boot on i-1',
+    );
   });
 });
 

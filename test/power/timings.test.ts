@@ -12,6 +12,10 @@ describe('the parts of a wake', () => {
     expect(wakeTimings(ago(60), undefined)).toEqual({});
   });
 
+  it('may take no time at all, as EC2 gives whole seconds', () => {
+    expect(wakeTimings(ago(40), { agentAt: ago(40) })).toEqual({ ec2: 0 });
+  });
+
   it('are left out where two clocks disagree', () => {
     expect(wakeTimings(ago(40), { agentAt: ago(41), kafkaAt: ago(39), readyAt: ago(30) })).toEqual({
       agent: 2_000,

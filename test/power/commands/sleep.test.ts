@@ -22,9 +22,17 @@ describe('a sleep', () => {
     expect(table.items.get('lease#import')).toBeDefined();
   });
 
-  it('asked for again changes nothing', async () => {
-    await sleepBy('person');
-    expect(await sleepBy('person')).toBe(false);
+  it.each(['person', 'service'] as const)('by a %s asked for again changes nothing', async (by) => {
+    await sleepBy(by);
+    expect(await sleepBy(by)).toBe(false);
+  });
+
+  it('that finds a hold-off rests on that: lifted meanwhile, it is put down anew', async () => {
+    await table.has('wish', wish({ hold: 'off' }));
+    await table.has('lease#wake', lease());
+    const seen = table.items;
+    await table.run((items) => [items.remove('wish')]);
+    expect(await table.commit(sleep(seen, { by: 'person' }, NOON))).toBe('conflict');
   });
 
   it('asked for again ends a wake all the same', async () => {

@@ -41,6 +41,12 @@ describe('a wake', () => {
     expect(table.items.get('lease#wake')?.at).toBe(ago(-60));
   });
 
+  it('by a service covers a boot from now on, although an earlier one covers the time asked for', async () => {
+    await wakeBy('service');
+    await wakeBy('service', {}, later(2));
+    expect(table.items.get('lease#wake')?.until).toBe(later(2 + 5 + 5).toISOString());
+  });
+
   it('never shortens an earlier one', async () => {
     await wakeBy('person', { minutes: 60, reason: 'the long one' });
     await wakeBy('service', { reason: 'a short one' }, later(1));

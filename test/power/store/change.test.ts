@@ -7,9 +7,10 @@ import type { TargetItems } from '../../../power/store/target-items.ts';
 import { wish } from '../samples.ts';
 
 /** A store at which somebody else is always faster, that many times. */
-function contested(times: number): { store: Store; reads: () => number } {
+function contested(times: number): { store: Store; reads: () => number; pauses: number[] } {
   const memory = new MemoryStore();
   let [left, reads] = [times, 0];
+  const pauses: number[] = [];
   const store: Store = {
     read(target) {
       reads++;
@@ -21,16 +22,19 @@ function contested(times: number): { store: Store; reads: () => number } {
       return memory.commit(target, changes);
     },
     history: (target, limit) => memory.history(target, limit),
-    pause: () => Promise.resolve(),
+    pause: (attempt) => {
+      pauses.push(attempt);
+      return Promise.resolve();
+    },
   };
-  return { store, reads: () => reads };
+  return { store, reads: () => reads, pauses };
 }
 
 describe('a change', () => {
   const hold = (items: TargetItems): Change[] => [items.put('wish', wish())];
 
   it('asks its command again with what others have made of it meanwhile', async () => {
-    const { store, reads } = contested(2);
+    const { store, reads, pauses } = contested(2);
     const seen: unknown[] = [];
     const { written, items } = await change(store, 'kafka', (read) => {
       seen.push(read.get('wish')?.by);
@@ -38,6 +42,7 @@ describe('a change', () => {
     });
     expect(seen).toEqual([undefined, 'visitor', 'visitor']);
     expect([written, items.get('wish')?.by, reads()]).toEqual([true, 'visitor', 3]);
+    expect(pauses).toEqual([1, 2]);
     expect((await store.read('kafka')).get('wish')?.by).toBe('person');
   });
 

@@ -73,6 +73,7 @@ describe('reading', () => {
     expect(asked()).toMatchObject([
       {
         KeyConditionExpression: '#target = :target AND begins_with(#item, :item)',
+        ExpressionAttributeValues: { ':target': { S: 'kafka' }, ':item': { S: 'transition#' } },
         ScanIndexForward: false,
         Limit: 5,
       },
@@ -134,6 +135,11 @@ describe('committing', () => {
     [['None', undefined, 'ConditionalCheckFailed']],
   ])('is a conflict if somebody else was faster: %j', async (codes) => {
     expect(await commit(cancelled(...codes))).toBe('conflict');
+  });
+
+  it('is taken for a conflict if DynamoDB does not say why it was cancelled', async () => {
+    const body = JSON.stringify({ ...JSON.parse(cancelled().body), CancellationReasons: undefined });
+    expect(await commit({ status: 400, body })).toBe('conflict');
   });
 
   it.each([[['ThrottlingError']], [['ConditionalCheckFailed', 'ItemCollectionSizeLimitExceeded']]])(

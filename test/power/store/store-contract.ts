@@ -144,6 +144,13 @@ export function describeStore<S extends Store>(
       expect(items.get('wish')).toEqual(wish);
       const history = await store.history(target, 2);
       expect(history.map(({ at }) => at)).toEqual(['2026-11-21T03:05:00.000Z', '2026-11-21T03:00:00.000Z']);
+      // One that a slow clock wrote late is older all the same.
+      const late = '2026-11-21T03:04:00.000Z';
+      await change(store, target, (read) => [read.put(`transition#${late}`, transition(late))]);
+      expect((await store.history(target, 2)).map(({ at }) => at)).toEqual([
+        '2026-11-21T03:05:00.000Z',
+        late,
+      ]);
     });
 
     it('loses no change of callers who come at once', async () => {

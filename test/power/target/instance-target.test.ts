@@ -12,7 +12,7 @@ interface Described {
 }
 
 function itemOf(id: string, target?: string, { state = 'running', tags = {}, more = '' }: Described = {}) {
-  const allTags = Object.entries({ ...(target && { 'catnap:target': target }), ...tags });
+  const allTags = Object.entries({ ...tags, ...(target && { 'catnap:target': target }) });
   const tagSet = allTags.map(([key, value]) => `<item><key>${key}</key><value>${value}</value></item>`);
   return `<item><instancesSet><item><instanceId>${id}</instanceId><instanceType>t3.medium</instanceType>
     <instanceState><name>${state}</name></instanceState><launchTime>${LAUNCHED}</launchTime>
@@ -107,12 +107,14 @@ describe('instances as targets', () => {
     expect((await targets('kafka').describe())[0]?.unfit).toBe(unfit);
   });
 
-  it('that EC2 describes by halves are left out', async () => {
-    const half = itemOf('i-1', 'kafka').replace(/<launchTime>.*<\/launchTime>/, '');
-    const nothing = '<item></item>';
-    const { targets } = targetsOf(() => page([half, nothing, itemOf('i-2', 'kafka')]));
-    expect((await targets('kafka').describe()).map(({ id }) => id)).toEqual(['i-2']);
-  });
+  it.each(['instanceId', 'instanceType', 'instanceState', 'launchTime', 'tagSet'])(
+    'that EC2 describes without %s are left out',
+    async (field) => {
+      const half = itemOf('i-1', 'kafka').replace(new RegExp(`<${field}>.*</${field}>`, 's'), '');
+      const { targets } = targetsOf(() => page([half, '<item></item>', itemOf('i-2', 'kafka')]));
+      expect((await targets('kafka').describe()).map(({ id }) => id)).toEqual(['i-2']);
+    },
+  );
 
   it('are none if EC2 knows of none', async () => {
     const { targets } = targetsOf(() => ({ body: '<DescribeInstancesResponse/>' }));

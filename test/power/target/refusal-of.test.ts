@@ -27,7 +27,7 @@ describe('EC2’s errors', () => {
     'RequestLimitExceeded',
     'UnauthorizedOperation',
     'InsufficientInstanceCapacity.Server.',
-    'XServer.Unsupported',
+    'InstanceServer.LimitExceeded',
   ])('%s are failures', (name) => {
     const error = ec2Error(name);
     expect(() => refusalOf(error)).toThrow(error);
