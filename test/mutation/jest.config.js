@@ -1,4 +1,4 @@
-/** The unit tests of power/ alone; the simulation and what starts processes are left out, because each mutant runs them. */
+/** The unit tests of power/ alone. The simulation stays out: it is slow, and these tests are to find every bug themselves. */
 import config from '../../jest.config.js';
 
 const [unit] = config.projects;

@@ -6,7 +6,7 @@ import { later } from '../../../power/time.ts';
 import type { Programs } from './functions.ts';
 import { proveChunk } from './prove-chunk.ts';
 
-const STORIES = 6;
+const STORIES = 3;
 
 /** Milliseconds; a story takes some hundredths of a second, and shrinking lives through hundreds of them. */
 const PATIENCE = 120_000;
@@ -47,15 +47,6 @@ describe('the simulation tells, in a story that a person can read, of', () => {
         reap: (power) => reap({ ...power, clock: () => new Date(later(power.clock(), 600)) }),
       },
       /never stopped while it is used, held, leased/,
-    ],
-    [
-      'a function that forgets who woke it',
-      {
-        reap,
-        handle: (request, power) =>
-          handle(request.path === '/wake' ? { ...request, method: 'GET', path: '/status' } : request, power),
-      },
-      /wake/i,
     ],
     [
       'a reaper that tells nobody of alarms',

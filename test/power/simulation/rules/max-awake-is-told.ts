@@ -2,6 +2,9 @@ import { HOUR, TICK } from '../patience.ts';
 import type { Rule } from '../rule.ts';
 import type { Simulation } from '../simulation.ts';
 
+/** Milliseconds by which clocks of functions may disagree. */
+const SLACK = 2_000;
+
 export function maxAwakeIsTold(simulation: Simulation): Rule {
   let toldAt = Number.NEGATIVE_INFINITY;
   let unknownSince = simulation.now;
@@ -21,7 +24,7 @@ export function maxAwakeIsTold(simulation: Simulation): Rule {
       }
       const over = Date.parse(owner.instance.launchTime) + policy.maxAwake * 1000;
       const silentSince = Math.max(over, unknownSince, troubleAt);
-      const silence = now - Math.max(silentSince, toldAt >= over ? toldAt + HOUR : 0);
+      const silence = now - Math.max(silentSince, toldAt >= over - SLACK ? toldAt + HOUR : 0);
       if (now < over || silence <= 3 * TICK) return undefined;
       return `it has been awake for longer than maxAwake since ${new Date(over).toISOString()}, and people were last told ${toldAt > 0 ? new Date(toldAt).toISOString() : 'never'}`;
     },
