@@ -31,11 +31,21 @@ export function foreignStop({ instance, intent, recorded }: Facts): ForeignStop 
   return known ? undefined : { at: stopped.at, why: stopped.why };
 }
 
-function tellsOfOurs({ to, reason: { code } }: Transition): boolean {
+function tellsOfOurs({ to, foreignStop: foreign, reason: { code } }: Transition): boolean {
+  if (foreign !== undefined) return !foreign;
   if (to === 'stopping' || to === 'asleep') return code !== 'stopped-by-other-means';
   return OURS.includes(code);
 }
 
 function isCommittedSince({ committed }: StopIntent, launchTime: string): boolean {
   return committed !== undefined && isAfter(committed, launchTime);
+}
+
+/** What a transition keeps of that; also while the instance is not to be seen. */
+export function keptForeignStop(facts: Facts): Pick<Transition, 'foreignStop'> {
+  const { instance, recorded } = facts;
+  if (instance === undefined)
+    return recorded?.foreignStop === undefined ? {} : { foreignStop: recorded.foreignStop };
+  if (instance.state !== 'stopping' && instance.state !== 'stopped') return {};
+  return { foreignStop: foreignStop(facts) !== undefined };
 }

@@ -1,5 +1,6 @@
 import type { Decision } from './decide.ts';
 import type { Facts } from './facts.ts';
+import { keptForeignStop } from './foreign-stop.ts';
 import type { PowerState, Transition } from './items.ts';
 import type { Reason } from './reason.ts';
 import { durationText, isAfter, later, secondsBetween } from './time.ts';
@@ -14,7 +15,7 @@ export function transitionOf(
   const { recorded, instance, report } = facts;
   if (recorded?.to === state) return undefined;
   const at = sinceOf(facts, state, now);
-  const base = { from: recorded?.to ?? 'unknown', to: state, at } as const;
+  const base = { from: recorded?.to ?? 'unknown', to: state, at, ...keptForeignStop(facts) } as const;
   const readyAt = report?.detail.boot?.readyAt;
   // Otherwise it was up before, and what it tells of its boot is old.
   if (state !== 'online' || !instance || at !== readyAt) return { ...base, reason };

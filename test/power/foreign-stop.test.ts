@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Facts } from '../../power/facts.ts';
-import { foreignStop } from '../../power/foreign-stop.ts';
+import { foreignStop, keptForeignStop } from '../../power/foreign-stop.ts';
 import type { ReasonCode } from '../../power/reason.ts';
 import { ago, facts, instance, intent, transition } from './samples.ts';
 
@@ -77,3 +77,25 @@ describe('what is recorded of a former run of the instance', () => {
 function recorded(to: 'stopping' | 'asleep' | 'online' | 'booting' | 'blocked', code: ReasonCode) {
   return transition({ to, at: ago(500), reason: { code, text: code } });
 }
+
+describe('whose stop it was, once it was recorded', () => {
+  const unfit = { code: 'wrong-instance', text: 'an Auto Scaling group has it' } as const;
+  const recorded = (foreign?: boolean) =>
+    transition({ to: 'blocked', at: ago(500), reason: unfit, foreignStop: foreign });
+
+  it('is known whatever else was recorded since', () => {
+    expect(foreignStop(facts({ instance: byUser, recorded: recorded(false) }))).toBeUndefined();
+    expect(foreignStop(facts({ instance: byUser, recorded: recorded(true) }))).toEqual(stop);
+    expect(foreignStop(facts({ instance: byUser, recorded: recorded() }))).toEqual(stop);
+  });
+
+  it('is kept while the instance sleeps or is not to be seen, and not when it runs', () => {
+    const kept = (over: Partial<Facts>) => keptForeignStop(facts({ recorded: recorded(false), ...over }));
+    expect(kept({ instance: byUser })).toEqual({ foreignStop: false });
+    expect(kept({ instance: { ...byUser, state: 'stopping' } })).toEqual({ foreignStop: false });
+    expect(kept({ instance: byUser, recorded: transition() })).toEqual({ foreignStop: true });
+    expect(kept({ instance: undefined })).toEqual({ foreignStop: false });
+    expect(kept({ instance: undefined, recorded: undefined })).toEqual({});
+    expect(kept({ instance: instance() })).toEqual({});
+  });
+});
