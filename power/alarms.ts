@@ -1,4 +1,5 @@
 import type { Alarm, AlarmCode } from './alarm.ts';
+import { isAlwaysOpen } from './calendar/open-window.ts';
 import type { Facts } from './facts.ts';
 import type { Policy } from './policy.ts';
 import { durationText, instantText, isAfter, secondsBetween } from './time.ts';
@@ -14,7 +15,7 @@ const AGAIN: Record<AlarmCode, number> = {
   'clock-ahead': 24 * HOUR,
 };
 
-/** Share of the disk from which it counts as nearly full; Kafka stops when it is full. */
+/** Share of the disk from which it counts as nearly full: Kafka and Redis stop when it is full. */
 const NEARLY_FULL = 0.85;
 
 /** Seconds for which a deploy that replaces an instance may leave two of them. */
@@ -47,8 +48,9 @@ export function dueAlarms(alarms: readonly Alarm[], { told, instance }: Facts, n
   });
 }
 
-function awakeTooLong({ instance }: Facts, { maxAwake }: Policy, { reason }: Wanted, now: Date) {
-  if (instance?.state !== 'running') return undefined;
+/** Who leaves no hour for it to sleep in means it to be awake. */
+function awakeTooLong({ instance }: Facts, { maxAwake, windows }: Policy, { reason }: Wanted, now: Date) {
+  if (instance?.state !== 'running' || isAlwaysOpen(windows, now)) return undefined;
   const awakeFor = secondsBetween(instance.launchTime, now);
   if (awakeFor < maxAwake) return undefined;
   return `awake for ${durationText(awakeFor)}, longer than the ${durationText(maxAwake)} of maxAwake, and each hour costs: ${reason.text}; put it to sleep by POST /sleep if nobody needs it`;
@@ -65,7 +67,7 @@ function nearlyFull({ report }: Facts): string | undefined {
   const disk = report?.detail.disk;
   if (!disk || disk.usedBytes < NEARLY_FULL * disk.sizeBytes) return undefined;
   const percent = Math.floor((100 * disk.usedBytes) / disk.sizeBytes);
-  return `the data volume is ${percent} % full (${gibibytes(disk.usedBytes)} of ${gibibytes(disk.sizeBytes)} GiB), and Kafka stops when it is full: raise dataVolumeSize and deploy, or let topics keep less`;
+  return `the data volume is ${percent} % full (${gibibytes(disk.usedBytes)} of ${gibibytes(disk.sizeBytes)} GiB), and what runs on it stops when it is full: raise dataVolumeSize and deploy, or let it keep less (of Kafka: the retention of topics)`;
 }
 
 function clockAhead({ report }: Facts, now: Date): string | undefined {

@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts';
 import type { PowerState } from './items.ts';
 import type { Policy } from './policy.ts';
 import type { Reason } from './reason.ts';
-import { isNewFailedStart, ownSize, startPlan } from './start-plan.ts';
+import { newFailedStart, ownSize, startPlan } from './start-plan.ts';
 import { stateOf } from './state.ts';
 import { isCommitted, isDue, standingIntent, stopInstant } from './stop-intent.ts';
 import type { Instance, StartRefusal } from './target/target.ts';
@@ -84,10 +84,8 @@ function startAction(
   policy: Policy,
   now: Date,
 ): Action {
-  if (isNewFailedStart(trouble, instance)) {
-    const text = instance.stopped?.why ?? '';
-    return { do: 'note-failed-start', refusal: { refused: 'start-failed', text } };
-  }
+  const refusal = newFailedStart(trouble, instance);
+  if (refusal) return { do: 'note-failed-start', refusal };
   const { size, notBefore } = startPlan(trouble, policy, instance, askedAt);
   if (notBefore !== undefined && isAfter(notBefore, now)) return NOTHING;
   return { do: 'start', instance, size };

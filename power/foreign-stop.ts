@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts';
 import type { StopIntent, Transition } from './items.ts';
-import type { ReasonCode } from './reason.ts';
+import type { Instance } from './target/target.ts';
 import { isAfter } from './time.ts';
 
 /** A stop that is not ours. */
@@ -11,9 +11,6 @@ export interface ForeignStop {
   readonly why: string;
 }
 
-/** States by which a stopped instance is known to have stopped because of us, or to have been wanted since. */
-const OURS: readonly ReasonCode[] = ['no-capacity', 'quota', 'start-failed'];
-
 /**
  * The stop that somebody called for in the console, by the command line or with a deploy; undefined if it was ours, or if
  * AWS stopped the instance for reasons of its own.
@@ -22,30 +19,40 @@ const OURS: readonly ReasonCode[] = ['no-capacity', 'quota', 'start-failed'];
  * So a manual stop sticks, and CloudFormation can stop a host, change its size and start it again while a lease stands.
  */
 export function foreignStop({ instance, intent, recorded }: Facts): ForeignStop | undefined {
-  if (instance?.state !== 'stopping' && instance?.state !== 'stopped') return undefined;
-  const { stopped } = instance;
-  if (stopped?.by !== 'user' || stopped.at === undefined) return undefined;
-  if (intent?.instance === instance.id && isCommittedSince(intent, instance.launchTime)) return undefined;
-  // What was recorded before this run tells nothing of its end.
-  const known = recorded && !isAfter(instance.launchTime, recorded.at) && tellsOfOurs(recorded);
-  return known ? undefined : { at: stopped.at, why: stopped.why };
+  const stop = stopOnRequest(instance);
+  if (instance === undefined || stop === undefined) return undefined;
+  const { id, launchTime } = instance;
+  const isCommitted = intent?.instance === id && isCommittedSince(intent, launchTime);
+  return isCommitted || tellsOfOurs(recorded, launchTime) ? undefined : stop;
 }
 
-function tellsOfOurs({ to, foreignStop: foreign, reason: { code } }: Transition): boolean {
-  if (foreign !== undefined) return !foreign;
-  if (to === 'stopping' || to === 'asleep') return code !== 'stopped-by-other-means';
-  return OURS.includes(code);
+/** What a transition keeps of that; also while the instance is not to be seen. */
+export function keptStop(facts: Facts): Pick<Transition, 'stop'> {
+  const { instance, recorded } = facts;
+  if (instance === undefined) return recorded?.stop === undefined ? {} : { stop: recorded.stop };
+  const stop = stopOnRequest(instance);
+  return stop === undefined ? {} : { stop: { at: stop.at, foreign: foreignStop(facts) !== undefined } };
+}
+
+/** The stop that anybody, we included, called for; undefined if the instance runs. */
+function stopOnRequest(instance: Instance | undefined): ForeignStop | undefined {
+  if (instance?.state !== 'stopping' && instance?.state !== 'stopped') return undefined;
+  const { stopped } = instance;
+  return stopped?.by === 'user' && stopped.at !== undefined
+    ? { at: stopped.at, why: stopped.why }
+    : undefined;
 }
 
 function isCommittedSince({ committed }: StopIntent, launchTime: string): boolean {
   return committed !== undefined && isAfter(committed, launchTime);
 }
 
-/** What a transition keeps of that; also while the instance is not to be seen. */
-export function keptForeignStop(facts: Facts): Pick<Transition, 'foreignStop'> {
-  const { instance, recorded } = facts;
-  if (instance === undefined)
-    return recorded?.foreignStop === undefined ? {} : { foreignStop: recorded.foreignStop };
-  if (instance.state !== 'stopping' && instance.state !== 'stopped') return {};
-  return { foreignStop: foreignStop(facts) !== undefined };
+/** Whether the newest transition shows that the stop which ended the run since `launchTime` was ours. */
+function tellsOfOurs(recorded: Transition | undefined, launchTime: string): boolean {
+  if (recorded === undefined) return false;
+  const { stop, to, at, reason } = recorded;
+  // What ended a former run says nothing of this one, even if it was written down during this one.
+  if (stop !== undefined) return !stop.foreign && !isAfter(launchTime, stop.at);
+  const isAnnounced = to === 'stopping' && reason.code !== 'stopped-by-other-means';
+  return isAnnounced && !isAfter(launchTime, at);
 }

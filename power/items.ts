@@ -100,10 +100,10 @@ export interface Transition {
   /** Milliseconds that the parts of a wake took (`timings.ts`). */
   readonly timings?: Readonly<Record<string, number>>;
   /**
-   * Whether the stop of an instance that stops or has stopped was somebody else's (`foreign-stop.ts`). Kept from one
-   * transition to the next while it sleeps, because not every reason tells.
+   * When the stop of an instance that stops or has stopped was called for, and whether by somebody else (`foreign-stop.ts`).
+   * Kept from one transition to the next while it sleeps, because not every reason tells.
    */
-  readonly foreignStop?: boolean;
+  readonly stop?: { readonly at: string; readonly foreign: boolean };
   /** When this state was left; absent on the current state's transition. */
   readonly left?: string;
   /** 30 days after `left`; the current state's transition never expires. */

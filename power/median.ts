@@ -1,8 +1,7 @@
 /** The value in the middle, or halfway between the two in the middle; undefined if there is none. */
 export function median(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  if (low === undefined || high === undefined) return undefined;
-  return Number.isInteger(middle) ? (low + high) / 2 : high;
+  const half = values.length / 2;
+  const middle = values.toSorted((a, b) => a - b).slice(Math.ceil(half) - 1, Math.floor(half) + 1);
+  if (middle.length === 0) return undefined;
+  return middle.reduce((sum, value) => sum + value) / middle.length;
 }

@@ -54,3 +54,8 @@ export function functionParameter(environment: string, name: string): string {
 export function bootstrapParameter(environment: string, target: string): string {
   return `/catnap/${environment}/bootstrap/${target}`;
 }
+
+/** The password of a user of the Redis host, a SecureString. Made by the host at its first boot. */
+export function redisPasswordParameter(environment: string, user: string): string {
+  return `/catnap/${environment}/redis/${user}`;
+}

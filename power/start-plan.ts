@@ -50,12 +50,13 @@ export function refusedAgain(
   return { refusals: (trouble?.refusals ?? 0) + 1, at: now.toISOString(), code, text };
 }
 
-/** A start that AWS accepted and then gave up on counts as refused, once. */
-export function isNewFailedStart(
+/** A start that AWS accepted and then gave up on: it counts as refused, once. */
+export function newFailedStart(
   trouble: StartTrouble | undefined,
   { stopped, launchTime }: Instance,
-): boolean {
-  return stopped?.by === 'failed-start' && (!trouble || isAfter(launchTime, trouble.at));
+): StartRefusal | undefined {
+  if (stopped?.by !== 'failed-start' || (trouble && !isAfter(launchTime, trouble.at))) return undefined;
+  return { refused: 'start-failed', text: stopped.why };
 }
 
 function sizeAfter({ refusals, code }: StartTrouble, { fallbackSizes }: Policy, own: string): string {

@@ -1,4 +1,5 @@
-import type { ActivityReport } from './items.ts';
+import type { ActivityDetail } from './items.ts';
+import { secondsBetween } from './time.ts';
 
 /**
  * Milliseconds that the parts of a wake took: `ec2` from the start to the agent, `agent` from there to Kafka's exec,
@@ -7,16 +8,21 @@ import type { ActivityReport } from './items.ts';
 export type WakeTimings = Partial<Record<'ec2' | 'agent' | 'kafka' | 'total', number>>;
 
 /** @param launchTime - of the instance; EC2 gives whole seconds */
-export function wakeTimings(launchTime: string, boot: ActivityReport['detail']['boot']): WakeTimings {
-  const spans = {
-    ec2: [launchTime, boot?.agentAt],
-    agent: [boot?.agentAt, boot?.kafkaAt],
-    kafka: [boot?.kafkaAt, boot?.readyAt],
-    total: [launchTime, boot?.readyAt],
-  } as const;
-  const known = Object.entries(spans).flatMap(([part, [from, to]]) => {
-    const took = from && to ? Date.parse(to) - Date.parse(from) : -1;
-    return took >= 0 ? [[part, took]] : [];
-  });
-  return Object.fromEntries(known);
+export function wakeTimings(
+  launchTime: string,
+  { agentAt, kafkaAt, readyAt }: NonNullable<ActivityDetail['boot']>,
+): WakeTimings {
+  return {
+    ...timing('ec2', launchTime, agentAt),
+    ...timing('agent', agentAt, kafkaAt),
+    ...timing('kafka', kafkaAt, readyAt),
+    ...timing('total', launchTime, readyAt),
+  };
+}
+
+function timing(part: keyof WakeTimings, from: string | undefined, to: string | undefined): WakeTimings {
+  if (from === undefined || to === undefined) return {};
+  const took = secondsBetween(from, to) * 1000;
+  // Two clocks, EC2's and the host's, may disagree.
+  return took < 0 ? {} : { [part]: took };
 }

@@ -1,6 +1,6 @@
 import type { Decision } from './decide.ts';
 import type { Facts } from './facts.ts';
-import { keptForeignStop } from './foreign-stop.ts';
+import { keptStop } from './foreign-stop.ts';
 import type { PowerState, Transition } from './items.ts';
 import type { Reason } from './reason.ts';
 import { durationText, isAfter, later, secondsBetween } from './time.ts';
@@ -15,12 +15,11 @@ export function transitionOf(
   const { recorded, instance, report } = facts;
   if (recorded?.to === state) return undefined;
   const at = sinceOf(facts, state, now);
-  const base = { from: recorded?.to ?? 'unknown', to: state, at, ...keptForeignStop(facts) } as const;
-  const readyAt = report?.detail.boot?.readyAt;
+  const base = { from: recorded?.to ?? 'unknown', to: state, at, ...keptStop(facts) } as const;
+  const boot = report?.detail.boot;
   // Otherwise it was up before, and what it tells of its boot is old.
-  if (state !== 'online' || !instance || at !== readyAt) return { ...base, reason };
-  const timings = wakeTimings(instance.launchTime, report?.detail.boot);
-  return { ...base, reason: ready(instance.launchTime, readyAt), timings };
+  if (state !== 'online' || instance === undefined || boot?.readyAt !== at) return { ...base, reason };
+  return { ...base, reason: ready(instance.launchTime, at), timings: wakeTimings(instance.launchTime, boot) };
 }
 
 /** When the target came into this state: as recorded, else as the facts tell, else now. */

@@ -101,10 +101,13 @@ function whyUnknown(report: ActivityReport | undefined, now: Date): string {
   return isStale(report, now) ? `the host's last report is ${age} old` : 'the host is not ready';
 }
 
-function lagText({ lag = {} }: ActivityReport, { waitForLag }: Policy): string | undefined {
-  const lagging = waitForLag.filter((group) => (lag[group] ?? 0) > 0);
-  if (lagging.length === 0) return undefined;
-  return lagging.map((group) => `group ${group} has ${lag[group]} records left to read`).join(', ');
+/** Empty if no group lags that is waited for. */
+function lagText({ lag = {} }: ActivityReport, { waitForLag }: Policy): string {
+  const lagging = waitForLag.flatMap((group) => {
+    const records = lag[group] ?? 0;
+    return records > 0 ? [`group ${group} has ${records} records left to read`] : [];
+  });
+  return lagging.join(', ');
 }
 
 function heldOffText({ by, at, holdUntil }: Wish, now: Date): string {

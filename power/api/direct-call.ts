@@ -9,21 +9,24 @@ export interface DirectRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
-  readonly by: Exclude<Caller, 'visitor'>;
+  readonly by: Caller;
 }
 
 /**
  * Invokes the wake function directly, as the command line and services do.
  *
+ * @param abortSignal ends the wait for it; @default - waits as long as the client does
  * @throws PowerError `aws-failed` when the function itself failed; what it refuses is an answer with its status
  */
 export async function callDirectly(
   lambda: LambdaClient,
   functionName: string,
   request: DirectRequest,
+  abortSignal?: AbortSignal,
 ): Promise<ApiAnswer> {
   const { Payload, FunctionError } = await lambda.send(
     new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(request) }),
+    { abortSignal },
   );
   const text = Buffer.from(Payload ?? []).toString();
   if (FunctionError) {

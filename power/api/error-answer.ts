@@ -40,5 +40,5 @@ function awsFailed(cause: Error, by: Caller): PowerError {
   console.error(cause);
   const what = by === 'visitor' ? cause.name : `${cause.name}: ${cause.message}`;
   const message = `AWS refused or failed (${what}). What was asked for, if it was recorded, is carried out by a later tick.`;
-  return new PowerError('aws-failed', message, { cause });
+  return new PowerError('aws-failed', message);
 }

@@ -20,7 +20,7 @@ export interface OffsetSpan {
   readonly until: number;
 }
 
-/** The same span twice on a day without a change. */
+/** The spans before and after the change of a day. Without a change the first one lasts all day, and nothing is left. */
 interface DayOfSpans {
   readonly before: OffsetSpan;
   readonly after: OffsetSpan;
@@ -62,14 +62,16 @@ function addDay(zone: Zone, index: number): DayOfSpans {
   const until = from + DAY;
   const first = offsetAt(zone, from);
   const last = offsetAt(zone, until - SECOND);
-  const change = first === last ? until : changeWithin(zone, from, until - SECOND);
-  const before = { offset: first, from, until: change };
-  const day = { before, after: change === until ? before : { offset: last, from: change, until } };
+  const change = first === last ? until : changeWithin(zone, from, until);
+  const day = {
+    before: { offset: first, from, until: change },
+    after: { offset: last, from: change, until },
+  };
   zone.days.set(index, day);
   return day;
 }
 
-/** The first whole second after `from` with another offset than at `from`, given that `until` has another one. */
+/** The first whole second after `from` with another offset than at `from`, given that there is one before `until`. */
 function changeWithin(zone: Zone, from: number, until: number): number {
   const first = offsetAt(zone, from);
   let same = from;
@@ -85,7 +87,7 @@ function changeWithin(zone: Zone, from: number, until: number): number {
 /** Reads `GMT+05:30`; seconds occur in offsets of the past only, and `GMT` alone is UTC in some releases of ICU. */
 function offsetAt(zone: Zone, instant: number): number {
   const [, sign, hours = 0, minutes = 0, seconds = 0] =
-    /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(zone.format.format(instant)) ?? [];
+    /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(zone.format.format(instant)) ?? [];
   const size = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * SECOND;
   return sign === '-' ? -size : size;
 }

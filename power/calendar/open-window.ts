@@ -57,6 +57,12 @@ export function nextOpening(windows: readonly Window[], now: Date): string | und
   return closed === undefined ? undefined : isoText(nextChange(windows, closed));
 }
 
+/** Whether a window is open at every instant: of whatever has such windows, nobody expects that it ever sleeps. */
+export function isAlwaysOpen(windows: readonly Window[], now: Date): boolean {
+  const open = openWindow(windows, now);
+  return open !== undefined && open.until === undefined;
+}
+
 /** The first instant after the given one at which the windows as a whole open or close, as far as one looks. */
 function nextChange(windows: readonly Window[], instant: number): number | undefined {
   const now = stretchAroundAll(windows, instant);

@@ -1,7 +1,7 @@
 /**
  * Bugs put into power/ on purpose, one at a time; its unit tests must find them. `npm run mutate` runs it.
  *
- * Everything is mutated, static code and texts included; `score.ts` also gives the score without the exclusions below.
+ * Everything is mutated, static code and texts included.
  */
 import { fileURLToPath } from 'node:url';
 
@@ -11,10 +11,12 @@ export default {
   jest: { configFile: 'test/mutation/jest.config.js' },
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   mutate: ['power/**/*.ts'],
-  // The sandbox holds what the tests of power/ import, and no tsconfig.json, which Stryker would read by a TypeScript of its own.
+  // The sandbox holds what the tests of power/ import, whose fake host is made of parts of the real one, and no
+  // tsconfig.json, which Stryker would read by a TypeScript of its own.
   ignorePatterns: [
     '**',
     '!power/**',
+    '!host/**',
     '!test/power/**',
     '!test/mutation/*.js',
     '!jest.config.js',

@@ -7,7 +7,7 @@ import { instance } from './samples.ts';
 
 let target: FakeTarget;
 beforeEach(() => {
-  target = new FakeTarget(new HandClock());
+  target = new FakeTarget(new HandClock().now);
   target.make('i-1');
 });
 

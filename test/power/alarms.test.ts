@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Alarm, AlarmCode } from '../../power/alarm.ts';
 import { alarmsOf, dueAlarms } from '../../power/alarms.ts';
+import { DAYS, parseWindows } from '../../power/calendar/window.ts';
 import type { Facts } from '../../power/facts.ts';
 import { policyOf } from '../../power/parse-policy.ts';
 import { wanted } from '../../power/wanted.ts';
@@ -27,6 +28,13 @@ describe('awake for too long', () => {
         text: 'awake for 2 h, longer than the 2 h of maxAwake, and each hour costs: last used 1 min ago, sleeps after 5 min; put it to sleep by POST /sleep if nobody needs it',
       },
     ]);
+  });
+
+  it('is not what a host is that has no hour to sleep in: somebody means it to be awake', () => {
+    const windows = parseWindows([{ days: DAYS, from: '00:00', to: '24:00', timeZone: 'UTC' }]);
+    const always = policyOf({ maxAwake: 7200, windows });
+    const seen = facts({ instance: instance({ launchTime: ago(7200) }) });
+    expect(alarmsOf(seen, always, wanted(seen, always, NOON), NOON)).toEqual([]);
   });
 
   it.each(['pending', 'stopping', 'stopped'] as const)('is not what a %s instance is', (state) => {
@@ -63,7 +71,7 @@ describe('a disk', () => {
     expect(filled(8.5 * GIB)).toEqual([
       {
         code: 'disk-nearly-full',
-        text: 'the data volume is 85 % full (8.5 of 10.0 GiB), and Kafka stops when it is full: raise dataVolumeSize and deploy, or let topics keep less',
+        text: 'the data volume is 85 % full (8.5 of 10.0 GiB), and what runs on it stops when it is full: raise dataVolumeSize and deploy, or let it keep less (of Kafka: the retention of topics)',
       },
     ]);
     expect(filled(9.999 * GIB)[0]?.text).toContain('is 99 % full (10.0 of 10.0 GiB)');

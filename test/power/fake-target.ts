@@ -1,26 +1,15 @@
-/** An EC2 whose instances take their (simulated) time from state to state, because the races live in between. */
+/** An EC2 with the instances that a test makes, and that refuses what a test wants refused. */
 import type {
   Instance,
-  InstanceStop,
   ResizeOutcome,
   StartOutcome,
+  StartRefusal,
   Target,
 } from '../../power/target/target.ts';
-import { secondsBetween } from '../../power/time.ts';
-import type { HandClock } from './hand-clock.ts';
+import type { Clock } from '../../power/time.ts';
+import { type Ec2Takes, FakeMachine } from './fake-machine.ts';
 
-interface Machine {
-  readonly id: string;
-  launchTime: string;
-  state: Instance['state'];
-  /** When it came into that state. */
-  since: string;
-  type: string;
-  stopped?: InstanceStop;
-}
-
-/** Seconds that EC2 takes. */
-const TAKES = { pending: 15, stopping: 40 };
+const NEITHER_RUNS_NOR_STOPS: readonly Instance['state'][] = ['pending', 'shutting-down', 'terminated'];
 
 export class FakeTarget implements Target {
   /** What was called, in order: `start i-1`, `stop i-1`. Starts and stops that changed nothing are not in it. */
@@ -29,79 +18,72 @@ export class FakeTarget implements Target {
   readonly soldOut = new Set<string>();
   /** Types that the zone does not have at all. */
   readonly unknown = new Set<string>();
+  /** How it refuses all starts, if it does. */
+  refusal: StartRefusal | undefined;
   /** Why starts are accepted and then given up, if they are. */
   startsFail: string | undefined;
   /** What the next calls fail with. */
   failure: Error | undefined;
-  readonly #clock: HandClock;
-  readonly #machines: Machine[] = [];
+  /** Hears of every change of state at the moment at which somebody looks. */
+  onTurn: (id: string, state: Instance['state']) => void = () => {};
+  takes: Ec2Takes = { pending: 15, stopping: 40 };
+  readonly #clock: Clock;
+  readonly #machines: FakeMachine[] = [];
 
-  constructor(clock: HandClock) {
+  constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   /** An instance that somebody made, as a deploy does. */
-  make(id: string, state: Instance['state'] = 'stopped'): void {
-    this.#machines.push({
-      id,
-      state,
-      launchTime: this.#clock.at(),
-      since: this.#clock.at(),
-      type: 't3.medium',
-    });
+  make(id: string, state: 'stopped' | 'pending' | 'running' = 'stopped', type = 't3.medium'): void {
+    const first = state === 'running' ? 'running' : 'stopped';
+    const machine = new FakeMachine({ id, type, state: first }, this.#clock, (...turn) =>
+      this.onTurn(...turn),
+    );
+    this.#machines.push(machine);
+    if (state === 'pending') machine.launch(this.takes);
   }
 
   describe(): Promise<readonly Instance[]> {
-    if (this.failure) return Promise.reject(this.failure);
-    return Promise.resolve(this.#machines.map((machine) => this.#described(machine)));
+    return this.failure ? Promise.reject(this.failure) : Promise.resolve(this.instances());
   }
 
-  /** The instance as it is at the moment, without a call to EC2. */
+  /** As they are at this moment, without a call to EC2. */
+  instances(): Instance[] {
+    return this.#machines.map((machine) => machine.describe());
+  }
+
+  /** One of them, likewise. */
   peek(id: string): Instance | undefined {
-    const machine = this.#machines.find((candidate) => candidate.id === id);
-    return machine && this.#described(machine);
-  }
-
-  #described(machine: Machine): Instance {
-    const state = this.#settled(machine);
-    const { id, launchTime, type, stopped } = machine;
-    return { id, state, launchTime, type, ...(stopped && { stopped }) };
+    return this.#machines.find((machine) => machine.id === id)?.describe();
   }
 
   start(id: string): Promise<StartOutcome> {
     const machine = this.#machine(id);
-    const state = this.#settled(machine);
-    if (state === 'stopping') return Promise.resolve('not-startable');
-    if (state !== 'stopped') return Promise.resolve('started');
-    if (this.soldOut.has(machine.type)) {
-      return Promise.resolve({ refused: 'no-capacity', text: `there are no ${machine.type} left` });
-    }
+    if (machine.state === 'pending' || machine.state === 'running') return Promise.resolve('started');
+    if (machine.state !== 'stopped') return Promise.resolve('not-startable');
+    if (this.refusal) return Promise.resolve(this.refusal);
+    if (this.soldOut.has(machine.type)) return noCapacity(`there are no ${machine.type} left`);
     this.calls.push(`start ${id}`);
-    machine.launchTime = this.#clock.at();
-    delete machine.stopped;
-    this.#turn(machine, 'pending');
+    machine.doom = this.startsFail;
+    machine.launch(this.takes);
     return Promise.resolve('started');
   }
 
   stop(id: string): Promise<void> {
     const machine = this.#machine(id);
-    const state = this.#settled(machine);
-    if (state === 'pending') return Promise.reject(new Error(`IncorrectInstanceState: ${id} is pending`));
-    if (state === 'running') {
+    if (NEITHER_RUNS_NOR_STOPS.includes(machine.state)) return Promise.reject(new IncorrectState(machine));
+    if (machine.state === 'running') {
       this.calls.push(`stop ${id}`);
-      const at = `${this.#clock.at().slice(0, 19)}.000Z`;
-      machine.stopped = { by: 'user', at, why: 'User initiated shutdown' };
-      this.#turn(machine, 'stopping');
+      machine.stop({ by: 'user', why: 'User initiated shutdown' }, this.takes);
     }
     return Promise.resolve();
   }
 
   resize(id: string, type: string): Promise<ResizeOutcome> {
     const machine = this.#machine(id);
-    if (this.#settled(machine) !== 'stopped') return Promise.resolve('not-startable');
-    if (this.unknown.has(type)) {
-      return Promise.resolve({ refused: 'no-capacity', text: `the zone does not have ${type}` });
-    }
+    if (machine.state !== 'stopped') return Promise.resolve('not-startable');
+    if (this.unknown.has(type)) return noCapacity(`the zone does not have ${type}`);
     this.calls.push(`resize ${id} ${type}`);
     machine.type = type;
     return Promise.resolve('resized');
@@ -109,34 +91,36 @@ export class FakeTarget implements Target {
 
   /** AWS stops it for reasons of its own. */
   fail(id: string, why: string): void {
-    const machine = this.#machine(id);
-    machine.stopped = { by: 'aws', why };
-    this.#turn(machine, 'stopping');
+    this.#machine(id).stop({ by: 'aws', why }, this.takes);
   }
 
   /** Somebody deletes it. */
   terminate(id: string): void {
-    this.#turn(this.#machine(id), 'terminated');
+    this.#machine(id).terminate(this.takes);
   }
 
-  #machine(id: string): Machine {
+  /** Says why it can never sleep, or that it can after all. */
+  setUnfit(id: string, why: string | undefined): void {
+    this.#machine(id).unfit = why;
+  }
+
+  #machine(id: string): FakeMachine {
     const machine = this.#machines.find((candidate) => candidate.id === id);
     if (!machine) throw new Error(`the test has no instance ${id}`);
     return machine;
   }
+}
 
-  #settled(machine: Machine): Instance['state'] {
-    const lasted = secondsBetween(machine.since, this.#clock.now());
-    if (machine.state === 'pending' && lasted >= TAKES.pending) {
-      if (this.startsFail !== undefined) machine.stopped = { by: 'failed-start', why: this.startsFail };
-      this.#turn(machine, this.startsFail === undefined ? 'running' : 'stopped');
-    }
-    if (machine.state === 'stopping' && lasted >= TAKES.stopping) this.#turn(machine, 'stopped');
-    return machine.state;
-  }
+function noCapacity(text: string): Promise<StartRefusal> {
+  return Promise.resolve({ refused: 'no-capacity', text });
+}
 
-  #turn(machine: Machine, state: Instance['state']): void {
-    machine.state = state;
-    machine.since = this.#clock.at();
+/** As the SDK throws it: `$metadata` marks what is AWS's. */
+class IncorrectState extends Error {
+  override readonly name = 'IncorrectInstanceState';
+  readonly $metadata = {};
+
+  constructor({ id, state }: FakeMachine) {
+    super(`the instance ${id} is ${state}`);
   }
 }

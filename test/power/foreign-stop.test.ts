@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Facts } from '../../power/facts.ts';
-import { foreignStop, keptForeignStop } from '../../power/foreign-stop.ts';
+import { foreignStop, keptStop } from '../../power/foreign-stop.ts';
+import type { Transition } from '../../power/items.ts';
 import type { ReasonCode } from '../../power/reason.ts';
 import { ago, facts, instance, intent, transition } from './samples.ts';
 
@@ -46,56 +47,58 @@ describe('a stop of ours', () => {
 
   it.each<[Facts['recorded'], boolean]>([
     [recorded('stopping', 'idle'), true],
-    [recorded('asleep', 'idle'), true],
-    [recorded('asleep', 'held-off'), true],
-    [recorded('asleep', 'unwanted'), true],
+    [recorded('stopping', 'held-off'), true],
     [recorded('stopping', 'stopped-by-other-means'), false],
-    [recorded('asleep', 'stopped-by-other-means'), false],
     [recorded('online', 'ready'), false],
     [recorded('booting', 'leased'), false],
     [recorded('blocked', 'silent-host'), false],
-    // It was about to be started, so whoever asked had asked after the stop.
-    [recorded('blocked', 'no-capacity'), true],
-    [recorded('blocked', 'quota'), true],
-    [recorded('blocked', 'start-failed'), true],
-  ])('is known by what is recorded: %j', (newest, ours) => {
+  ])('is known by its announcement: %j', (newest, ours) => {
     expect(foreignStop(facts({ instance: byUser, recorded: newest }))).toEqual(ours ? undefined : stop);
   });
-});
 
-describe('what is recorded of a former run of the instance', () => {
-  it.each([
-    ['asleep', 'idle'],
-    ['blocked', 'no-capacity'],
-  ] as const)('%s (%s) says nothing about a stop after this launch', (to, code) => {
-    const recordedAgo = (seconds: number) => ({ ...recorded(to, code), at: ago(seconds) });
+  it('is not known by an announcement to a former run', () => {
+    const recordedAgo = (seconds: number) => ({ ...recorded('stopping', 'idle'), at: ago(seconds) });
     expect(foreignStop(facts({ instance: byUser, recorded: recordedAgo(901) }))).toEqual(stop);
     expect(foreignStop(facts({ instance: byUser, recorded: recordedAgo(900) }))).toBeUndefined();
   });
 });
 
-function recorded(to: 'stopping' | 'asleep' | 'online' | 'booting' | 'blocked', code: ReasonCode) {
-  return transition({ to, at: ago(500), reason: { code, text: code } });
-}
-
 describe('whose stop it was, once it was recorded', () => {
   const unfit = { code: 'wrong-instance', text: 'an Auto Scaling group has it' } as const;
-  const recorded = (foreign?: boolean) =>
-    transition({ to: 'blocked', at: ago(500), reason: unfit, foreignStop: foreign });
+  const recorded = (...[foreign, seconds = 600]: [boolean, number?]) =>
+    transition({ to: 'blocked', at: ago(500), reason: unfit, stop: { at: ago(seconds), foreign } });
+  const verdict = (newest: Transition) => foreignStop(facts({ instance: byUser, recorded: newest }));
 
   it('is known whatever else was recorded since', () => {
-    expect(foreignStop(facts({ instance: byUser, recorded: recorded(false) }))).toBeUndefined();
-    expect(foreignStop(facts({ instance: byUser, recorded: recorded(true) }))).toEqual(stop);
-    expect(foreignStop(facts({ instance: byUser, recorded: recorded() }))).toEqual(stop);
+    expect(verdict(recorded(false))).toBeUndefined();
+    expect(verdict(recorded(true))).toEqual(stop);
+    expect(verdict(transition({ to: 'blocked', at: ago(500), reason: unfit }))).toEqual(stop);
+  });
+
+  it('is not known by the stop of a former run, which was carried on while EC2 did not show this one', () => {
+    expect(verdict(recorded(false, 901))).toEqual(stop);
+    expect(verdict(recorded(false, 900))).toBeUndefined();
   });
 
   it('is kept while the instance sleeps or is not to be seen, and not when it runs', () => {
-    const kept = (over: Partial<Facts>) => keptForeignStop(facts({ recorded: recorded(false), ...over }));
-    expect(kept({ instance: byUser })).toEqual({ foreignStop: false });
-    expect(kept({ instance: { ...byUser, state: 'stopping' } })).toEqual({ foreignStop: false });
-    expect(kept({ instance: byUser, recorded: transition() })).toEqual({ foreignStop: true });
-    expect(kept({ instance: undefined })).toEqual({ foreignStop: false });
+    const kept = (over: Partial<Facts>) => keptStop(facts({ recorded: recorded(false), ...over }));
+    const ours = { stop: { at: ago(600), foreign: false } };
+    expect(kept({ instance: byUser })).toEqual(ours);
+    expect(kept({ instance: { ...byUser, state: 'stopping' } })).toEqual(ours);
+    expect(kept({ instance: byUser, recorded: transition() })).toEqual({
+      stop: { at: ago(600), foreign: true },
+    });
+    expect(kept({ instance: undefined })).toEqual(ours);
     expect(kept({ instance: undefined, recorded: undefined })).toEqual({});
+    expect(kept({ instance: undefined, recorded: transition() })).toEqual({});
     expect(kept({ instance: instance() })).toEqual({});
   });
+
+  it('is not kept if nobody called for it', () => {
+    expect(keptStop(facts({ instance: by({ stopped: { by: 'aws', why: 'retired' } }) }))).toEqual({});
+  });
 });
+
+function recorded(to: 'stopping' | 'online' | 'booting' | 'blocked', code: ReasonCode) {
+  return transition({ to, at: ago(500), reason: { code, text: code } });
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { policyOf } from '../../power/parse-policy.ts';
-import { isNewFailedStart, ownSize, refusedAgain, startPlan } from '../../power/start-plan.ts';
+import { newFailedStart, ownSize, refusedAgain, startPlan } from '../../power/start-plan.ts';
 import { ago, instance, NOON, POLICY, trouble } from './samples.ts';
 
 const asleep = instance({ state: 'stopped' });
@@ -86,13 +86,14 @@ describe('refusals', () => {
 
   it('are also starts that AWS accepted and gave up on, once each', () => {
     const failed = instance({ launchTime: ago(60), stopped: { by: 'failed-start', why: 'no key' } });
-    expect(isNewFailedStart(undefined, failed)).toBe(true);
-    expect(isNewFailedStart(trouble({ at: ago(61) }), failed)).toBe(true);
-    expect(isNewFailedStart(trouble({ at: ago(60) }), failed)).toBe(false);
+    const refused = { refused: 'start-failed', text: 'no key' };
+    expect(newFailedStart(undefined, failed)).toEqual(refused);
+    expect(newFailedStart(trouble({ at: ago(61) }), failed)).toEqual(refused);
+    expect(newFailedStart(trouble({ at: ago(60) }), failed)).toBeUndefined();
   });
 
   it('are no other stops', () => {
-    expect(isNewFailedStart(undefined, asleep)).toBe(false);
-    expect(isNewFailedStart(undefined, instance({ stopped: { by: 'user', why: 'stop' } }))).toBe(false);
+    expect(newFailedStart(undefined, asleep)).toBeUndefined();
+    expect(newFailedStart(undefined, instance({ stopped: { by: 'user', why: 'stop' } }))).toBeUndefined();
   });
 });

@@ -9,14 +9,18 @@ import { MemoryStore } from '../../power/store/memory-store.ts';
 import { FakeHost } from './fake-host.ts';
 import { FakeTarget } from './fake-target.ts';
 import { HandClock } from './hand-clock.ts';
-
-const REPORT_EVERY = 20;
+import { agentTalk } from './host-talk.ts';
 
 export class World {
   readonly clock = new HandClock();
   readonly store = new MemoryStore();
-  readonly target = new FakeTarget(this.clock);
-  readonly host = new FakeHost('i-1', this.target, this.store, this.clock);
+  readonly target = new FakeTarget(this.clock.now);
+  readonly host = new FakeHost(
+    'i-1',
+    () => this.target.peek('i-1'),
+    agentTalk(this.store, 'i-1'),
+    this.clock.now,
+  );
   /** Seconds between two ticks of the reaper. */
   tickEvery = 60;
   /** What subscribers were told, as `from → to`. */
@@ -57,7 +61,7 @@ export class World {
     for (let passed = 0; passed < seconds; passed++) {
       this.clock.pass(1);
       this.#second++;
-      await this.host.live(this.#second % REPORT_EVERY === 0);
+      await this.host.live();
       if (this.#second % this.tickEvery === 0) await this.tick();
     }
   }

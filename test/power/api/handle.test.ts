@@ -145,6 +145,14 @@ describe('a visitor', () => {
     expect(forVisitor.body.timeline).toHaveLength(forPerson.body.timeline.length);
   });
 
+  it('gets a page only where a browser sends the form, whatever else it accepts', async () => {
+    const world = await sleepingWorld();
+    const typeOf = async (method: string, path: string) =>
+      (await world.ask(method, path, { by: 'visitor', accept: 'text/html,*/*' })).headers['content-type'];
+    expect(await typeOf('POST', '/wake')).toBe('text/html; charset=utf-8');
+    expect(await typeOf('GET', '/status')).toBe('application/json; charset=utf-8');
+  });
+
   it('may wake until the daily cap is reached', async () => {
     const world = await sleepingWorld();
     for (let wakes = 0; wakes < 3; wakes++) {
@@ -322,6 +330,15 @@ describe('what cannot be answered', () => {
   it('says which methods are allowed in a header, too', async () => {
     const world = await sleepingWorld();
     expect((await world.ask('PUT', '/hold')).headers.allow).toBe('POST, DELETE');
+    expect((await world.ask('POST', '/wake', { body: '{' })).headers).not.toHaveProperty('allow');
+  });
+
+  it('a browser’s question before its request, from anybody but visitors: only their pages are elsewhere', async () => {
+    const world = await sleepingWorld();
+    expect(await asked(world, 'OPTIONS', '/status')).toMatchObject({
+      status: 405,
+      body: { error: { code: 'method-not-allowed' } },
+    });
   });
 
   it('a policy that somebody has broken', async () => {

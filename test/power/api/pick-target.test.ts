@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { pickTarget } from '../../../power/api/pick-target.ts';
+import { DAYS } from '../../../power/calendar/window.ts';
 import { policyOf } from '../../../power/parse-policy.ts';
 import { World } from '../world.ts';
 
@@ -24,6 +25,13 @@ describe('the target of a request', () => {
       code: 'bad-request',
       message: 'Say which target. There are: kafka, redis.',
     });
+  });
+
+  it('is the only one that ever sleeps if none is named', async () => {
+    const always = JSON.stringify({ windows: [{ days: DAYS, from: '00:00', to: '24:00', timeZone: 'UTC' }] });
+    expect(await pick({ kafka: '{}', redis: always })).toMatchObject({ name: 'kafka' });
+    expect(await pick({ redis: always })).toMatchObject({ name: 'redis' });
+    await expect(pick({ events: always, redis: always })).rejects.toMatchObject({ code: 'bad-request' });
   });
 
   it.each([['kafak'], [7], [null]])('is not %j if there is none of that name', async (target) => {

@@ -1,9 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { offsetSpan } from '../../../power/calendar/offset-span.ts';
 
 const HOUR = 3_600_000;
 
 const at = (text: string) => Date.parse(text);
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('the clocks of a zone', () => {
   it.each([
@@ -39,6 +43,21 @@ describe('the clocks of a zone', () => {
     expect(offsetSpan(timeZone, at(change) - 1)).toEqual(first);
     expect(offsetSpan(timeZone, at(change))).toEqual(second);
     expect(offsetSpan(timeZone, midnight + 24 * HOUR - 1)).toEqual(second);
+  });
+
+  it('may change at midnight UTC, which parts two days', () => {
+    const first = { offset: 0, from: at('2008-05-31T00:00Z'), until: at('2008-06-01T00:00Z') };
+    const second = { offset: HOUR, from: at('2008-06-01T00:00Z'), until: at('2008-06-02T00:00Z') };
+    expect(offsetSpan('Africa/Casablanca', at('2008-05-31T23:59:59.999Z'))).toEqual(first);
+    expect(offsetSpan('Africa/Casablanca', at('2008-06-01T00:00Z'))).toEqual(second);
+  });
+
+  it('are asked for once for each zone and day', () => {
+    const made = jest.spyOn(Intl, 'DateTimeFormat');
+    const morning = offsetSpan('Asia/Tokyo', at('2026-11-20T01:00Z'));
+    expect(offsetSpan('Asia/Tokyo', at('2026-11-20T13:00Z'))).toBe(morning);
+    expect(offsetSpan('Asia/Tokyo', at('2026-11-21T01:00Z'))).not.toBe(morning);
+    expect(made).toHaveBeenCalledTimes(1);
   });
 
   it('are unknown where there is no such zone, and at no time', () => {

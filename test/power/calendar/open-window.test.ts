@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextOpening, openWindow } from '../../../power/calendar/open-window.ts';
+import { isAlwaysOpen, nextOpening, openWindow } from '../../../power/calendar/open-window.ts';
 import type { Window } from '../../../power/calendar/window.ts';
 import { writtenWindows } from './written-windows.ts';
 
@@ -114,5 +114,15 @@ describe('what has no end in sight', () => {
   it('is the calendar without a window, which never opens', () => {
     expect(open([], '2026-11-20T12:00Z')).toBeUndefined();
     expect(nextOpening([], new Date('2026-11-20T12:00Z'))).toBeUndefined();
+  });
+});
+
+describe('windows that are always open', () => {
+  it('are those with no end in sight, and no others', () => {
+    const now = new Date('2026-11-20T12:00:00Z');
+    expect(isAlwaysOpen(ALWAYS, now)).toBe(true);
+    expect(isAlwaysOpen(ALL_BUT_AN_HOUR, now)).toBe(false);
+    expect(isAlwaysOpen(OFFICE, now)).toBe(false);
+    expect(isAlwaysOpen([], now)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { parseWindows, type Window } from '../../../power/calendar/window.ts';
 
 const OFFICE: Window = {
@@ -31,8 +31,11 @@ describe('the windows of a policy', () => {
     ['the first and the last minute', [{ ...OFFICE, from: '23:59', to: '00:01' }]],
     ['days in any order', [{ ...OFFICE, days: ['sun', 'mon'] }]],
     [
-      'UTC, and a zone with an old name',
-      [OFFICE, { ...OFFICE, timeZone: 'UTC' }, { ...OFFICE, timeZone: 'Asia/Calcutta' }],
+      'UTC, and zones with an old name, with hyphens and with a plus',
+      ['UTC', 'Asia/Calcutta', 'America/Port-au-Prince', 'Etc/GMT+5'].map((timeZone) => ({
+        ...OFFICE,
+        timeZone,
+      })),
     ],
     ['as many as a policy can hold', Array.from({ length: 30 }, () => OFFICE)],
   ])('are read as they are written: %s', (_story, windows) => {
@@ -70,6 +73,10 @@ describe('the windows of a policy', () => {
         `has from ${shown(from)} in window 2 of 2; allowed is HH:MM, from '00:00' to '23:59'`,
       ],
     ),
+    [
+      { ...OFFICE, from: ['07:00'] },
+      "has from [ '07:00' ] in window 2 of 2; allowed is HH:MM, from '00:00' to '23:59'",
+    ],
     ...['24:01', '25:00', '7:5', '-1:00', '6pm', null].map((to): [unknown, string] => [
       { ...OFFICE, to },
       `has to ${shown(to)} in window 2 of 2; allowed is HH:MM, from '00:00' to '24:00'`,
@@ -89,6 +96,9 @@ describe('the windows of a policy', () => {
   });
 
   it('are shown no longer than a message can bear', () => {
+    expect(() => parseWindows('x'.repeat(118))).toThrow(
+      refused(`has windows '${'x'.repeat(118)}'; allowed is an array such as [ ${EXAMPLE} ]`),
+    );
     expect(() => parseWindows('x'.repeat(5000))).toThrow(
       refused(`has windows '${'x'.repeat(119)}…; allowed is an array such as [ ${EXAMPLE} ]`),
     );
@@ -103,6 +113,16 @@ describe('the windows of a policy', () => {
     };
     const windows = parseWindows(Array.from({ length: 30 }, () => longest));
     expect(JSON.stringify(windows).length).toBeLessThan(4096 - 256);
+  });
+
+  it('have their zones looked up once, because a policy is read at each tick', () => {
+    const tokyo = [{ ...OFFICE, timeZone: 'Asia/Tokyo' }];
+    const made = jest.spyOn(Intl, 'DateTimeFormat');
+    parseWindows(tokyo);
+    expect(made).toHaveBeenCalledTimes(1);
+    parseWindows(tokyo);
+    expect(made).toHaveBeenCalledTimes(1);
+    made.mockRestore();
   });
 
   it('name the cause when a zone is unknown', () => {

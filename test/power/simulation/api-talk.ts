@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiRequest, ReportBody } from '../../../power/api/api.ts';
 import type { ActivityReport, StopIntent } from '../../../power/items.ts';
-import type { HostTalk } from './fake-host.ts';
+import type { HostTalk } from '../host-talk.ts';
 
 /** How a program of somebody's own reports for a host: through the wake API, which sets the times by its own clock. */
 export function apiTalk(instance: string, ask: (request: ApiRequest) => Promise<ApiAnswer>): HostTalk {

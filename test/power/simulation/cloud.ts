@@ -1,7 +1,7 @@
 /** EC2 as functions see it from afar: calls take time and fail, and descriptions lack things or are outdated. */
 import type { Instance, ResizeOutcome, StartOutcome, Target } from '../../../power/target/target.ts';
 import { isAfter } from '../../../power/time.ts';
-import type { FakeTarget } from './fake-target.ts';
+import type { FakeTarget } from '../fake-target.ts';
 import type { Fault } from './faults.ts';
 import type { Invocation } from './invocation.ts';
 

@@ -14,7 +14,7 @@ export interface Programs {
   readonly handle: (request: ApiRequest, power: ApiPower) => Promise<ApiAnswer>;
 }
 
-export const TARGET = 'kafka';
+const TARGET = 'kafka';
 
 /** How often visitors may wake it in a day. */
 const DAILY_CAP = 6;
@@ -35,7 +35,7 @@ export function powerSeenBy(by: Invocation, simulation: Simulation): ApiPower {
         return items;
       },
     },
-    settings: () => by.call('GetParametersByPath', () => simulation.settings),
+    settings: () => by.call('GetParametersByPath', () => new Map([[TARGET, simulation.deployed.written]])),
     targets: () => () => ({
       ...target,
       async describe() {

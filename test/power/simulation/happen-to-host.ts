@@ -26,7 +26,7 @@ export function happenToHost(simulation: Simulation, what: HostEvent): void {
     case 'lag':
       host.lag = { billing: 42 };
       forMinutes(what.minutes, 'group billing has 42 records left to read', noop, 'billing is done', () => {
-        host.lag = {};
+        host.lag = undefined;
       });
       return;
     case 'hang':
@@ -45,18 +45,16 @@ export function happenToHost(simulation: Simulation, what: HostEvent): void {
         recover(simulation, life);
       });
       return;
-    case 'slow-boots': {
-      const { bootTakes } = host;
-      host.bootTakes = { ...bootTakes, ready: bootTakes.ready + what.seconds };
+    case 'slow-boots':
+      host.slowBy += what.seconds;
       forMinutes(what.minutes, `${id} boots ${what.seconds} s longer`, noop, 'boots are quick again', () => {
-        host.bootTakes = { ...host.bootTakes, ready: host.bootTakes.ready - what.seconds };
+        host.slowBy -= what.seconds;
       });
       return;
-    }
     case 'fill-disk':
-      host.diskUse = 0.93;
+      host.disk = { usedBytes: 93, sizeBytes: 100 };
       forMinutes(what.minutes, `the disk of ${id} fills up`, noop, 'the disk has room again', () => {
-        host.diskUse = 0.1;
+        host.disk = undefined;
       });
       return;
   }

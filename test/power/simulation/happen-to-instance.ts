@@ -1,4 +1,5 @@
 import type { Instance } from '../../../power/target/target.ts';
+import { makeInstance } from './make-instance.ts';
 import type { Simulation } from './simulation.ts';
 import type { InstanceEvent } from './story.ts';
 
@@ -32,7 +33,7 @@ export async function happenToInstance(simulation: Simulation, what: InstanceEve
     case 'aws-stop':
       if (state !== 'running') return;
       simulation.trouble(`AWS stops ${id}`);
-      ec2.fail(id, 'aws', 'Server.ScheduledStop: Stopped due to a scheduled retirement');
+      ec2.fail(id, 'Server.ScheduledStop: Stopped due to a scheduled retirement');
       return;
     case 'deploy-size':
       simulation.isDeploying = true;
@@ -53,23 +54,29 @@ export async function happenToInstance(simulation: Simulation, what: InstanceEve
 async function stopByHand(simulation: Simulation, { id, state }: Instance): Promise<void> {
   if (state !== 'running') return;
   // If ours is under way, this is ours that came a little sooner.
-  if (!simulation.stopIsCommitted()) simulation.ledger.manualStop = simulation.now;
+  if (!ourStopIsUnderWay(simulation)) simulation.ledger.manualStop = simulation.now;
   simulation.ledger.changedAt = simulation.now;
   await simulation.ec2.stop(id);
+}
+
+/** Whether we are calling StopInstances at this moment, or about to. */
+function ourStopIsUnderWay({ table, now }: Simulation): boolean {
+  const committed = table.peek().get('intent')?.committed;
+  return committed !== undefined && now - Date.parse(committed) < 60_000;
 }
 
 /** As CloudFormation does it: stop, change, start. */
 async function deploySize(simulation: Simulation, id: string, size: string): Promise<void> {
   const { ec2, timeline } = simulation;
-  const now = (): Instance | undefined => ec2.instances().find((each) => each.id === id);
-  const formerSize = simulation.ownSize;
+  const now = (): Instance | undefined => ec2.peek(id);
+  const { size: formerSize } = simulation.deployed;
   simulation.trouble(`a deploy gives ${id} the size ${size}`);
-  simulation.ownSize = size;
+  simulation.deploy(size);
   const running = now();
   if (running?.state === 'running') await stopByHand(simulation, running);
   for (let instance = now(); instance?.state !== 'stopped'; instance = now()) {
     if (instance?.state !== 'stopping') {
-      simulation.ownSize = formerSize;
+      simulation.deploy(formerSize);
       return simulation.trouble(`the deploy fails and is rolled back: ${id} is ${instance?.state}`);
     }
     await timeline.wait(5_000);
@@ -81,7 +88,7 @@ async function deploySize(simulation: Simulation, id: string, size: string): Pro
 
 /** As CloudFormation does it: the new one first, then the old one goes. */
 function replace(simulation: Simulation, minutes: number, old: Instance | undefined): void {
-  const id = simulation.makeInstance('pending');
+  const id = makeInstance(simulation, 'pending');
   simulation.trouble(`a deploy makes ${id}`);
   if (old === undefined) return;
   simulation.isDeploying = true;

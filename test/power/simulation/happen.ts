@@ -42,7 +42,7 @@ const KINDS: Readonly<Record<Happening['do'], Kind>> = {
 
 export function happen(simulation: Simulation, what: Happening): unknown {
   simulation.coverage.count(`happening: ${what.do}`);
-  if (isOf('ask', what)) return simulation.ask(what);
+  if (isOf('ask', what)) return simulation.lambda.ask(what);
   if (isOf('host', what)) return happenToHost(simulation, what);
   if (isOf('instance', what)) return happenToInstance(simulation, what);
   if (isOf('mishap', what)) return mishap(simulation, what);

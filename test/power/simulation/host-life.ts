@@ -1,7 +1,8 @@
 /** The host on one instance, and the truth about its use, whatever it says of it. */
 import type { ActivityReport } from '../../../power/items.ts';
 import type { Instance } from '../../../power/target/target.ts';
-import { FakeHost, type HostTalk } from './fake-host.ts';
+import { FakeHost } from '../fake-host.ts';
+import type { HostTalk } from '../host-talk.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What the table knows of the host since it was started. */
@@ -25,7 +26,6 @@ export class HostLife {
   /** How many use it at once. */
   uses = 0;
   readonly #timeline: Timeline;
-  readonly #ahead: number;
   readonly #saysAhead: number;
   #lastUse = 0;
   /** When it was last used until it sent what it says; on the way that grows old. */
@@ -47,7 +47,6 @@ export class HostLife {
   ) {
     this.id = id;
     this.#timeline = props.timeline;
-    this.#ahead = props.ahead;
     this.#saysAhead = props.ownTimes ? props.ahead : 0;
     const talk: HostTalk = {
       report: (report) => {
@@ -56,17 +55,13 @@ export class HostLife {
       },
       look: () => props.talk.look(),
     };
-    this.host = new FakeHost(id, props.instance, talk, () => new Date(props.timeline.now + props.ahead));
-  }
-
-  /** When Kafka came up after the start. */
-  get readyAt(): number | undefined {
-    return this.host.readyAt === undefined ? undefined : this.host.readyAt - this.#ahead;
+    this.host = new FakeHost(id, props.instance, talk, () => new Date(props.timeline.now));
+    this.host.ahead = props.ahead / 1000;
   }
 
   /** When somebody really used it last; or may have, since it came up, or was down so that nobody knows. */
   lastUse(): number {
-    this.#lastUse = Math.max(this.#lastUse, this.readyAt ?? 0);
+    this.#lastUse = Math.max(this.#lastUse, this.host.readyAt ?? 0);
     if ((this.host.used && this.host.serving) || this.host.isDown) this.#lastUse = this.#timeline.now;
     return this.#lastUse;
   }
@@ -93,7 +88,7 @@ export class HostLife {
   /** The instance was started anew: what was told of it is old. */
   restarted(): void {
     this.told = undefined;
-    this.host.restarted();
+    this.host.readyAt = undefined;
   }
 
   /** Does what is due now, and goes on whenever something is. */

@@ -4,33 +4,14 @@
  */
 import type { Caller } from '../../../power/items.ts';
 import type { Policy } from '../../../power/policy.ts';
+import { type Claim, leaseClaim, SLACK, type Times } from './claim.ts';
+import { type Hold, obstacleTo, RANK } from './obstacle.ts';
 import { OfficeHours } from './office-hours.ts';
 import type { Ask } from './story.ts';
 
-const RANK: Record<Caller, number> = { visitor: 0, service: 1, person: 2 };
 const MINUTE = 60_000;
 
-/** Milliseconds by which clocks of functions may disagree, and instants are cut to the second. */
-const SLACK = 2_000;
-
-/** When a request was made, and when it took effect. */
-interface Times {
-  readonly began: number;
-  readonly now: number;
-}
-
 const IN_WINDOW = 'in a window';
-
-/** Something by which the target is to be awake. */
-interface Claim {
-  readonly what: string;
-  readonly by: Caller;
-  /** When it was last asked for. */
-  readonly at: number;
-  /** It must be honoured until then, and must not be afterwards. In between is up to the code. */
-  readonly atLeast: number;
-  readonly atMost: number;
-}
 
 export class Ledger {
   /** Who put it to sleep, and when. */
@@ -53,13 +34,7 @@ export class Ledger {
 
   /** Who stands in the way of that, for certain (`atLeast`) or perhaps (`atMost`). */
   obstacle(ask: Ask, now: number, end: 'atLeast' | 'atMost'): string | undefined {
-    const hold = this.#hold(now, end);
-    const frees = ask.do === 'wake' || ask.do === 'lease';
-    if (hold === undefined || ask.do === 'look' || ask.do === 'end-lease') return undefined;
-    if (frees && hold.what === 'on') return undefined;
-    // To be asleep by somebody else's will is what was asked for.
-    if (ask.do === 'sleep' && hold.what === 'off') return undefined;
-    return RANK[ask.by] < RANK[hold.by] ? `a ${hold.by} holds it ${hold.what}` : undefined;
+    return obstacleTo(ask, this.#hold(now, end));
   }
 
   /** A request took effect. */
@@ -142,10 +117,7 @@ export class Ledger {
     return [...asked.filter((claim) => claim[end] > now), ...window];
   }
 
-  #hold(
-    now: number,
-    end: 'atLeast' | 'atMost',
-  ): { readonly what: 'on' | 'off'; readonly by: Caller } | undefined {
+  #hold(now: number, end: 'atLeast' | 'atMost'): Hold | undefined {
     if (this.holdOff) return { what: 'off', by: this.holdOff.by };
     if (this.holdOn && this.holdOn[end] > now) return { what: 'on', by: this.holdOn.by };
     return undefined;
@@ -157,16 +129,7 @@ export class Ledger {
     this.#lease('wake', by, needed, this.#policy.bootDeadline * 1000, times);
   }
 
-  /** @param extra - milliseconds that the code may add, and does unless a visitor has all it asked for already */
-  #lease(id: string, by: Caller, needed: number, extra: number, { began, now }: Times): void {
-    const former = this.#leases.get(id);
-    const atLeast = began + needed + (by === 'visitor' ? 0 : extra) - SLACK;
-    this.#leases.set(id, {
-      what: `leased by a ${by} as ${id}`,
-      by,
-      at: now,
-      atLeast: Math.max(former?.atLeast ?? 0, atLeast),
-      atMost: Math.max(former?.atMost ?? 0, now + needed + extra + SLACK),
-    });
+  #lease(id: string, by: Caller, needed: number, extra: number, times: Times): void {
+    this.#leases.set(id, leaseClaim({ id, by, needed, extra }, times, this.#leases.get(id)));
   }
 }

@@ -4,8 +4,9 @@ import type { Programs } from './functions.ts';
 import { happen } from './happen.ts';
 import { HOUR, MINUTE, untilAsleep } from './patience.ts';
 import { RULES } from './rules.ts';
-import { CATNAP, type Line, Simulation, type Violation } from './simulation.ts';
+import { CATNAP, type Line, Simulation } from './simulation.ts';
 import type { Story } from './story.ts';
+import type { Violation } from './watch.ts';
 
 /** What came of a story. */
 export interface Outcome {
@@ -25,7 +26,8 @@ export async function live(story: Story, programs: Programs = CATNAP, narrates =
   const simulation = new Simulation(story, RULES, programs, narrates);
   const { timeline } = simulation;
   const began = simulation.now;
-  const until = (instant: number) => timeline.runUntil(instant, () => simulation.violation !== undefined);
+  const until = (instant: number) =>
+    timeline.runUntil(instant, () => simulation.watch.violation !== undefined);
   callReaper(simulation, began);
   let at = began;
   for (const { after, what } of story.moments) {
@@ -33,15 +35,15 @@ export async function live(story: Story, programs: Programs = CATNAP, narrates =
     timeline.plan(at, () => happen(simulation, what));
   }
   await until(at);
-  if (!simulation.violation) await endWell(simulation, until);
-  const { violation, coverage, lines } = simulation;
-  return { violation, counts: coverage.all(), lasted: simulation.now - began, lines };
+  if (!simulation.watch.violation) await endWell(simulation, until);
+  const { watch, coverage, lines } = simulation;
+  return { violation: watch.violation, counts: coverage.all(), lasted: simulation.now - began, lines };
 }
 
 /** Each minute, at the seconds that the setting gives. */
 function callReaper(simulation: Simulation, minute: number): void {
   for (const second of simulation.story.setting.ticksAt) {
-    simulation.timeline.plan(minute + second * 1000, () => simulation.reap());
+    simulation.timeline.plan(minute + second * 1000, () => simulation.lambda.reap());
   }
   simulation.timeline.plan(minute + MINUTE, () => callReaper(simulation, minute + MINUTE));
 }
@@ -51,14 +53,20 @@ async function endWell(simulation: Simulation, until: (instant: number) => Promi
   const { policy, story, ledger } = simulation;
   // What was to last a while ends by itself within that.
   await until(simulation.now + 2 * HOUR);
-  simulation.healAll();
+  healAll(simulation);
   const needed = Math.max(policy.idleAfter, policy.minAwake, policy.bootDeadline) * 1000 + 10 * MINUTE;
   const patience = needed + 2 * untilAsleep(story.setting, policy);
   let quietSince = simulation.now;
-  while (!simulation.violation && simulation.now - quietSince < patience) {
+  while (!simulation.watch.violation && simulation.now - quietSince < patience) {
     if (simulation.now - simulation.troubleAt > LONGEST_END) return;
     await until(simulation.now + MINUTE);
     if (ledger.mayKeepAwake(simulation.now)) quietSince = simulation.now;
   }
-  if (!simulation.violation) simulation.end();
+  if (!simulation.watch.violation) simulation.watch.ask((rule) => rule.end?.());
+}
+
+function healAll(simulation: Simulation): void {
+  simulation.faults.clear();
+  simulation.lambda.killAfter = undefined;
+  simulation.trouble('from here on all is well');
 }

@@ -3,7 +3,7 @@ import type { Mishap } from './story.ts';
 
 /** What goes wrong with AWS and with functions. */
 export function mishap(simulation: Simulation, what: Mishap): void {
-  const { ec2, faults, table, timeline, now } = simulation;
+  const { ec2, faults, lambda, table, timeline, now } = simulation;
   const inMinutes = (minutes: number, then: () => void) => timeline.plan(now + minutes * 60_000, then);
   switch (what.do) {
     case 'fault':
@@ -26,22 +26,27 @@ export function mishap(simulation: Simulation, what: Mishap): void {
       });
       return;
     case 'doom-starts':
-      ec2.doomedStarts += what.times;
+      simulation.trouble('AWS gives up on every start');
+      ec2.startsFail = 'Client.InternalError: Client error on launch';
+      inMinutes(what.minutes, () => {
+        simulation.trouble('AWS starts again what it accepts');
+        ec2.startsFail = undefined;
+      });
       return;
     case 'tick':
       simulation.say(() => `the reaper is called ${what.times} times at once`);
-      for (let time = 0; time < what.times; time++) void simulation.reap();
+      for (let time = 0; time < what.times; time++) void lambda.reap();
       return;
     case 'no-ticks':
       simulation.trouble(`the reaper is not called for ${what.minutes} min`);
-      simulation.noTicksUntil = Math.max(simulation.noTicksUntil, now + what.minutes * 60_000);
+      lambda.noTicksUntil = Math.max(lambda.noTicksUntil, now + what.minutes * 60_000);
       return;
     case 'kill':
-      simulation.killAfter = what.afterCalls;
+      lambda.killAfter = what.afterCalls;
       return;
     case 'slow':
       simulation.trouble(`calls take ${what.legs.join(', ')} ms there and back for ${what.minutes} min`);
-      simulation.pace = { legs: what.legs, until: now + what.minutes * 60_000 };
+      lambda.pace = { legs: what.legs, until: now + what.minutes * 60_000 };
       return;
     case 'newer-version':
       simulation.trouble('a newer version writes to the table');

@@ -1,5 +1,4 @@
 /** All that must hold, whatever happens. */
-
 import type { RuleOf } from './rule.ts';
 import { bootsAreNotCut } from './rules/boots-are-not-cut.ts';
 import { endsAsleep } from './rules/ends-asleep.ts';
@@ -11,6 +10,7 @@ import { stopsAsAnnounced } from './rules/stops-as-announced.ts';
 import { stopsWithCause } from './rules/stops-with-cause.ts';
 import { storyHasNoGaps } from './rules/story-has-no-gaps.ts';
 import { wakesAreNotLost } from './rules/wakes-are-not-lost.ts';
+import { wrongInstancesAreLeftAlone } from './rules/wrong-instances-are-left-alone.ts';
 
 export const RULES: readonly RuleOf[] = [
   stopsWithCause,
@@ -23,4 +23,5 @@ export const RULES: readonly RuleOf[] = [
   maxAwakeIsTold,
   storyHasNoGaps,
   failsWithCause,
+  wrongInstancesAreLeftAlone,
 ];

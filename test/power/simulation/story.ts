@@ -44,7 +44,7 @@ export type Mishap =
     }
   | { readonly do: 'sold-out'; readonly sizes: readonly string[]; readonly minutes: number }
   | { readonly do: 'quota'; readonly minutes: number }
-  | { readonly do: 'doom-starts'; readonly times: number }
+  | { readonly do: 'doom-starts'; readonly minutes: number }
   | { readonly do: 'tick'; readonly times: number }
   | { readonly do: 'no-ticks'; readonly minutes: number }
   | { readonly do: 'kill'; readonly afterCalls: number }

@@ -1,5 +1,6 @@
-import type { Line, Violation } from './simulation.ts';
+import type { Line } from './simulation.ts';
 import { ORDINARY, type Setting, type Story } from './story.ts';
+import type { Violation } from './watch.ts';
 
 /** A story that a person can read, and the promise that it breaks. */
 export function tell(

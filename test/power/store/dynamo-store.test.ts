@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import { DynamoStore } from '../../../power/store/dynamo-store.ts';
 import { type CannedAnswer, cannedAws } from '../canned-aws.ts';
-import { ago, wish } from '../samples.ts';
+import { ago, report, wish } from '../samples.ts';
 
 /** What DynamoDB is asked and answers; that it does what it is asked is for `dynamo-store.processes.test.ts`. */
 function storeOf(answer: (body: string) => CannedAnswer) {
@@ -82,6 +82,16 @@ describe('reading', () => {
 });
 
 describe('committing', () => {
+  it('leaves out what is undefined, however deep, as a report has it that has no message to tell', async () => {
+    const { store, asked } = storeOf(() => ({ body: '{}' }));
+    const read = await store.read('kafka');
+    const detail = { phase: 'serving', message: undefined } as const;
+    await store.commit('kafka', [read.put('activity#i-1', report({ stopped: undefined, detail }))]);
+    const [, , { TransactItems }] = asked();
+    expect(TransactItems[0].Put.Item).toMatchObject({ detail: { M: { phase: { S: 'serving' } } } });
+    expect(TransactItems[0].Put.Item).not.toHaveProperty('stopped');
+  });
+
   it('writes items in this version of their shape, each on condition of its revision', async () => {
     const { store, asked } = storeOf((body) =>
       body.includes('>=') ? items(row('wish', HELD)) : { body: '{}' },

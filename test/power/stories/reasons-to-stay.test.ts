@@ -17,6 +17,21 @@ describe('a group that lags', () => {
   });
 });
 
+describe('whoever comes back after the stop was announced', () => {
+  it('is not cut off: the host does not obey, says that it is used, and the stop is withdrawn', async () => {
+    const world = await wokenWorld();
+    await world.until('stopping');
+    world.host.used = true;
+    // A minute until the next tick, and the announced instant passes in between.
+    for (let second = 0; second < 120; second++) {
+      await world.pass(1);
+      expect(world.host.serving).toBe(true);
+    }
+    expect(world.told.at(-1)).toBe('stopping → online');
+    expect(world.target.calls).toEqual(['start i-1']);
+  });
+});
+
 describe('a lease', () => {
   it('starts the host, keeps it until its end and no longer', async () => {
     const world = await sleepingWorld();

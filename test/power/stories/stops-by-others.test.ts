@@ -1,5 +1,5 @@
 /** Somebody stops the instance in the console, by the command line or with a deploy. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { sleepingWorld, type World, wokenWorld } from '../world.ts';
 
 const NIGHT = [{ days: ['sat', 'sun'], from: '03:30', to: '04:30', timeZone: 'UTC' }] as const;
@@ -53,6 +53,19 @@ describe('a stop by hand', () => {
     expect((await world.until('online')).at).toBe('2026-11-22T03:30:35.000Z');
     await world.pass(3600);
     expect((await world.until('asleep')).reason.code).toBe('idle');
+    expect(world.target.calls).toEqual(['start i-1', 'stop i-1', 'start i-1', 'stop i-1']);
+  });
+
+  it('sticks although EC2 showed no host while it ran', async () => {
+    const world = await wokenWorld();
+    await world.until('asleep');
+    await world.target.start('i-1');
+    jest.spyOn(world.target, 'describe').mockResolvedValueOnce([]);
+    expect(await world.command('service', 'POST', '/wake')).toBe('blocked');
+    await world.pass(20);
+    await world.target.stop('i-1');
+    await world.pass(300);
+    expect((await world.until('asleep')).reason.code).toBe('stopped-by-other-means');
     expect(world.target.calls).toEqual(['start i-1', 'stop i-1', 'start i-1', 'stop i-1']);
   });
 

@@ -14,12 +14,10 @@ export function failsWithCause(simulation: Simulation): Rule {
         ? undefined
         : `the wake function answered ${answer.status} ${answer.body}`;
     },
-    called({ action, instance }) {
+    called({ action }) {
       const newer = simulation.table.peek().newer();
-      if (newer.length > 0)
-        return `a function called ${action} although a newer version wrote ${newer.join(', ')}`;
-      return instance.unfit !== undefined && simulation.troubleAt < simulation.now - 50_000
-        ? `a function called ${action} for ${instance.id}, which cannot be put to sleep: ${instance.unfit}`
+      return newer.length > 0
+        ? `a function called ${action} although a newer version wrote ${newer.join(', ')}`
         : undefined;
     },
   };

@@ -1,7 +1,6 @@
+import { RANK } from '../obstacle.ts';
 import type { Rule } from '../rule.ts';
 import type { Simulation } from '../simulation.ts';
-
-const RANK = { visitor: 0, service: 1, person: 2 };
 
 export function sleepSticks(simulation: Simulation): Rule {
   return {

@@ -47,7 +47,7 @@ function objection(
   const ahead = Math.abs(story.setting.hostAhead * 1000);
   // Only our agent tells when its host came up.
   const tells = story.setting.teller === 'agent' && policy.reports === 'agent';
-  const readyAt = tells ? (life.readyAt ?? 0) - ahead : 0;
+  const readyAt = tells ? (life.host.readyAt ?? 0) - ahead : 0;
   const since = Math.max(upSince, readyAt);
   const up = (now - since + SLACK) / 1000;
   if (up < policy.minAwake) return `it was up for ${Math.floor(up)} s only`;
