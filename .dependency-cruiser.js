@@ -23,7 +23,7 @@ const may = {
   lambda: ['collector', 'cost', 'balancer', 'power', 'kafka'],
   host: ['collector', 'cost', 'balancer', 'power', 'kafka'],
   rehearsal: ['collector', 'cost', 'balancer', 'power', 'kafka'],
-  bench: ['collector', 'cost', 'balancer', 'power', 'kafka'],
+  bench: ['rehearsal', 'host', 'collector', 'cost', 'balancer', 'power', 'kafka'],
   collector: ['balancer', 'power', 'kafka'],
   cost: ['balancer', 'power', 'kafka'],
   balancer: ['power', 'kafka'],

@@ -1,0 +1,23 @@
+/** Time as the collector needs it. A test moves its own by hand. */
+export interface Clock {
+  /** Wall time, milliseconds since 1970: for people, never for a deadline. */
+  now(): number;
+  /** Milliseconds that only grow, with fractions: for durations. */
+  elapsed(): number;
+  /**
+   * Calls back once, unless it is cancelled.
+   *
+   * @param delay milliseconds
+   * @returns cancels it
+   */
+  after(delay: number, callback: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  elapsed: () => performance.now(),
+  after(delay, callback) {
+    const timer = setTimeout(callback, delay);
+    return () => clearTimeout(timer);
+  },
+};
