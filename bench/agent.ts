@@ -1,7 +1,7 @@
 /**
  * What the agent costs a host: its time in a boot before Kafka can start, and its memory while it watches.
  *
- *   npm run bench:agent -- [--programs .catnap/programs] [--rounds 10]
+ *   npm run bench:agent -- [--programs .catnap/programs/kafka] [--rounds 10]
  *
  * Runs the programs that `npm run gather` put together, as the units start them, with a real Kafka and with stand-ins for
  * AWS that answer at once. Java is that of the rehearsal that is kept, or CATNAP_JAVA. Linux only, for memory is read
@@ -21,7 +21,7 @@ const PORTS = { CLIENT: 28_092, BROKER: 28_093, CONTROLLER: 28_094, TUNNEL: 28_0
 
 const { values } = parseArgs({
   options: {
-    programs: { type: 'string', default: join(import.meta.dirname, '..', '.catnap', 'programs') },
+    programs: { type: 'string', default: join(import.meta.dirname, '..', '.catnap', 'programs', 'kafka') },
     rounds: { type: 'string', default: '10' },
   },
 });

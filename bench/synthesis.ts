@@ -15,8 +15,10 @@ const RUNS = 7;
 const folder = mkdtempSync(join(tmpdir(), 'catnap-synthesis-'));
 const programs = join(folder, 'programs');
 try {
-  mkdirSync(programs);
-  writeFileSync(join(programs, 'SHA256SUMS'), 'a stand-in');
+  for (const kind of ['kafka', 'redis']) {
+    mkdirSync(join(programs, kind), { recursive: true });
+    writeFileSync(join(programs, kind, 'SHA256SUMS'), 'a stand-in');
+  }
   const without: number[] = [];
   const withValidation: number[] = [];
   // The first pair warms caches and does not count; then both in turn, so that a slow moment meets both.

@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { bundleAgent } from '../host/programs/bundle-agent.ts';
+import { bundleCollector } from '../host/programs/bundle-collector.ts';
+import type { BundledFile } from '../host/programs/bundled-file.ts';
 import { bundleFunctions } from '../lib/bundle-functions.ts';
 
 /**
  * Makes `dist/`, which `npm pack` ships and then removes (docs/decisions/0009-the-package-is-compiled.md): the constructs
  * and the command line as JavaScript, in the folders that their sources have, so that they find what lies beside them;
- * the functions and the agent as bundles.
+ * the functions, the agent and the collector as bundles.
  */
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
@@ -18,7 +20,12 @@ const WITH_OTHER_FILES = ['host', 'kafka', 'rehearsal/laptop'];
 
 await rm(DIST, { recursive: true, force: true });
 await compile();
-await Promise.all([copyOtherFiles(), copyFunctions(), writeAgent()]);
+await Promise.all([
+  copyOtherFiles(),
+  copyFunctions(),
+  write('agent', bundleAgent()),
+  write('collector', bundleCollector()),
+]);
 
 async function compile(): Promise<void> {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
@@ -44,9 +51,9 @@ async function copyFunctions(): Promise<void> {
   await cp(await bundleFunctions(), join(DIST, 'functions'), { recursive: true });
 }
 
-async function writeAgent(): Promise<void> {
-  for (const { name, contents } of await bundleAgent()) {
-    const path = join(DIST, 'agent', name);
+async function write(program: string, bundle: Promise<readonly BundledFile[]>): Promise<void> {
+  for (const { name, contents } of await bundle) {
+    const path = join(DIST, program, name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, contents);
   }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { gatherPrograms } from '../host/programs/gather-programs.ts';
+import { benchCommand } from './commands/bench.ts';
 import { gatherCommand } from './commands/gather.ts';
 import { rehearseCommand } from './commands/rehearse.ts';
 import { CATNAP_FOLDER, PROGRAMS_FOLDER } from './paths.ts';
@@ -10,4 +11,5 @@ await runCommands([
   rehearseCommand(),
   ...environmentCommands(),
   gatherCommand({ folder: CATNAP_FOLDER, into: PROGRAMS_FOLDER, gather: gatherPrograms }),
+  benchCommand(),
 ]);

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { assemblePrograms } from '../host/programs/assemble-programs.ts';
 import { gatherCommand } from './commands/gather.ts';
-import { packagedAgent } from './packaged-agent.ts';
+import { packagedBundle } from './packaged-bundle.ts';
 import { environmentCommands, runCommands } from './run-commands.ts';
 
 /** Of the app that uses the package: where it is started. */
@@ -14,6 +14,9 @@ await runCommands([
   gatherCommand({
     folder: FOLDER,
     into: resolve(FOLDER, 'programs'),
-    gather: async (parts) => assemblePrograms({ ...parts, agent: await packagedAgent() }),
+    gather: async (parts) => {
+      const [agent, collector] = await Promise.all([packagedBundle('agent'), packagedBundle('collector')]);
+      await assemblePrograms({ ...parts, agent, collector });
+    },
   }),
 ]);

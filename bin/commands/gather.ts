@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { ProgramParts } from '../../host/programs/assemble-programs.ts';
+import type { GatheredParts } from '../../host/programs/assemble-programs.ts';
 import { prepareJava } from '../../rehearsal/laptop/laptop.ts';
 import { lineProgress } from '../../rehearsal/laptop/progress.ts';
 import { findPython } from '../../rehearsal/laptop/python.ts';
@@ -10,13 +10,13 @@ export interface GatherPlace {
   /** Where the programs go. */
   readonly into: string;
   /** Puts them together once Kafka's jars are there. */
-  gather(parts: Omit<ProgramParts, 'agent'>): Promise<void>;
+  gather(parts: GatheredParts): Promise<void>;
 }
 
 /** `catnap gather`: put together what hosts run, before a deploy uploads it. */
 export function gatherCommand({ folder, into, gather }: GatherPlace): Command {
   return new Command('gather')
-    .description('put together what hosts run (agent, units, Kafka), before a deploy')
+    .description('put together what hosts run (agent, units, Kafka, collector), before a deploy')
     .option('--relock', "pin Kafka's jars anew, after a change of kafka/distribution/jgo.toml")
     .action(async ({ relock = false }: { relock?: boolean }) => {
       const progress = lineProgress(console.log);

@@ -9,6 +9,7 @@ import { prepareEmulator, prepareJava } from '../../rehearsal/laptop/laptop.ts';
 import { requireNode } from '../../rehearsal/laptop/node-version.ts';
 import { lineProgress, type Progress } from '../../rehearsal/laptop/progress.ts';
 import { findPython } from '../../rehearsal/laptop/python.ts';
+import { prepareRedis } from '../../rehearsal/laptop/redis-server.ts';
 import { type HostPrograms, type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
 import { takeRehearsalFolder } from '../../rehearsal/rehearsal-folder.ts';
 import { CATNAP_FOLDER, PROGRAMS_FOLDER } from '../paths.ts';
@@ -67,9 +68,13 @@ export function rehearseCommand(): Command {
 }
 
 async function prepareHosts(python: string, progress: Progress): Promise<HostPrograms> {
-  const java = await prepareJava(python, CATNAP_FOLDER, progress);
-  await progress.step('what hosts run', () => gatherPrograms({ jars: java.jars, into: PROGRAMS_FOLDER }));
-  return { ...java, programs: PROGRAMS_FOLDER };
+  const gathered = async () => {
+    const java = await prepareJava(python, CATNAP_FOLDER, progress);
+    await progress.step('what hosts run', () => gatherPrograms({ jars: java.jars, into: PROGRAMS_FOLDER }));
+    return java;
+  };
+  const [java, redis] = await Promise.all([gathered(), prepareRedis(python, CATNAP_FOLDER, progress)]);
+  return { ...java, redis, programs: PROGRAMS_FOLDER };
 }
 
 async function showWakes(rehearsal: RehearsalHandle, wakes: number): Promise<void> {
@@ -79,10 +84,10 @@ async function showWakes(rehearsal: RehearsalHandle, wakes: number): Promise<voi
 }
 
 async function showADay(rehearsal: RehearsalHandle): Promise<void> {
-  console.log('\nA day of the Kafka host:');
+  console.log('\nA day of Kafka, and of the events sent to it:');
   const { wake, parts } = await liveADay(rehearsal, startTimeline(console.log));
   console.log(
-    `\nFrom the request to the first record through Kafka: ${(wake / 1000).toFixed(1)} s (${describeParts(parts)}).` +
+    `\nFrom the first event to the first record through Kafka: ${(wake / 1000).toFixed(1)} s (${describeParts(parts)}).` +
       '\nOn EC2 add what starting an instance takes there, about 17 s more (docs/operations.md).' +
       '\nStay with it: npm start -- --keep',
   );

@@ -1,18 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeKafkaFiles } from '../../../host/kafka-files.ts';
-import { type HostPaths, hostPaths } from '../../../host/paths.ts';
-import { Broker } from '../../../kafka/broker.ts';
-import { clusterId } from '../../../kafka/cluster-id.ts';
-import type { Ports } from '../../../kafka/ports.ts';
-import { probe } from '../../../kafka/readiness.ts';
-import { prepareJava } from '../../../rehearsal/laptop/laptop.ts';
+import { LocalBroker } from '../../../bench/processes/broker.ts';
+import { type Java, prepareJava } from '../../../rehearsal/laptop/laptop.ts';
+import type { Progress } from '../../../rehearsal/laptop/progress.ts';
 import { findPython } from '../../../rehearsal/laptop/python.ts';
-import { keepPorts } from '../../../rehearsal/machine/ports.ts';
-import { until } from '../../../rehearsal/until.ts';
 import { ApacheTools } from '../apache-tools.ts';
 
 const CHECKOUT = join(import.meta.dirname, '..', '..', '..');
@@ -20,146 +10,24 @@ const CHECKOUT = join(import.meta.dirname, '..', '..', '..');
 /** Nothing with one broker takes longer. Milliseconds. */
 export const PATIENCE = 180_000;
 
-const KILLED = 'SIGKILL';
-
-const GIBIBYTE = 1024 ** 3;
+/** Says nothing of what it takes to prepare. */
+export const quietly: Progress = { step: (_what, work) => work() };
 
 /** What Kafka is run with: `CATNAP_JAVA` and `CATNAP_JARS`, else what the rehearsal pins. */
-async function findKafka(): Promise<{ readonly java: string; readonly jars: string }> {
+export async function findKafka(): Promise<Java> {
   const { CATNAP_JAVA: java, CATNAP_JARS: jars } = process.env;
   if (java && jars) return { java, jars };
-  const quietly = { step: <T>(_what: string, work: () => Promise<T>) => work() };
   return prepareJava(await findPython(), join(CHECKOUT, '.catnap'), quietly);
 }
 
-/** A single broker with the settings of a real host, on ports of its own, in a folder of its own. */
-export class TestBroker {
-  readonly ports: Ports;
-  readonly paths: HostPaths;
-  readonly apache: ApacheTools;
-  readonly #root: string;
-  readonly #java: string;
-  readonly #diskBytes: number;
-  #process: ChildProcess | undefined;
+export type TestBroker = LocalBroker & { readonly apache: ApacheTools };
 
-  private constructor(
-    root: string,
-    ports: Ports,
-    kafka: { readonly java: string; readonly jars: string },
-    diskBytes: number,
-  ) {
-    this.#root = root;
-    this.#diskBytes = diskBytes;
-    this.#java = kafka.java;
-    this.ports = ports;
-    this.paths = hostPaths(root);
-    this.apache = new ApacheTools({ ...kafka, bootstrap: () => Promise.resolve(this.bootstrap) });
-  }
-
-  /**
-   * A formatted broker that does not run yet.
-   *
-   * @param diskBytes the disk for which it is set up
-   */
-  static async make(diskBytes = 10 * GIBIBYTE): Promise<TestBroker> {
+export const TestBroker = {
+  /** A single broker with the settings of a real host that does not run yet, and Apache's own tools to look at it. */
+  async make(diskBytes?: number): Promise<TestBroker> {
     const kafka = await findKafka();
-    const root = mkdtempSync(join(tmpdir(), 'catnap-broker-'));
-    const ports = await keepPorts(join(root, 'ports.json'), root);
-    const broker = new TestBroker(root, ports, kafka, diskBytes);
-    const { programs, memory, logging, logDirectory } = broker.paths;
-    for (const folder of [join(programs, 'kafka'), join(root, 'proc'), logDirectory]) {
-      mkdirSync(folder, { recursive: true });
-    }
-    symlinkSync(kafka.jars, broker.paths.jars);
-    symlinkSync(join(CHECKOUT, 'kafka/log4j2.yaml'), logging);
-    // The smallest host there may be: a t3.micro.
-    writeFileSync(memory, 'MemTotal: 935324 kB\n');
-    await broker.writeFiles(broker.ports);
-    const id = clusterId({ account: '000000000000', environment: 'test', target: 'kafka' });
-    broker.#run(
-      'kafka.tools.StorageTool',
-      'format',
-      '--standalone',
-      '-t',
-      id,
-      '-c',
-      broker.paths.serverProperties,
-    );
-    return broker;
-  }
-
-  get bootstrap(): string {
-    return `localhost:${this.ports.CLIENT}`;
-  }
-
-  /** What Kafka said. */
-  get log(): string {
-    return readFileSync(join(this.#root, 'log'), 'utf8');
-  }
-
-  /** Renders Kafka's settings as a boot does. */
-  async writeFiles(ports: Ports): Promise<void> {
-    await writeKafkaFiles(this.paths, {
-      hostname: 'localhost',
-      ports,
-      security: 'open',
-      diskBytes: this.#diskBytes,
-    });
-  }
-
-  /** A connection like the agent's; whoever opens it closes it. */
-  connect(ports = this.ports): Broker {
-    return new Broker({
-      address: { host: 'localhost', port: ports.BROKER },
-      security: 'open',
-      clientId: 'test',
-    });
-  }
-
-  /** Starts the process and does not wait for anything. */
-  launch(): void {
-    const log = openSync(join(this.#root, 'log'), 'a');
-    const args = [`@${this.paths.jvmArguments}`, 'kafka.Kafka', this.paths.serverProperties];
-    this.#process = spawn(this.#java, args, { stdio: ['ignore', log, log] });
-  }
-
-  /** Starts it and waits until it is ready. */
-  async start(): Promise<void> {
-    this.launch();
-    const broker = this.connect();
-    await until(async () => probe(broker).then(() => true), {
-      what: 'Kafka is ready',
-      timeout: PATIENCE,
-      giveUp: () =>
-        this.#process?.exitCode === null ? undefined : new Error(`Kafka has ended:\n${this.log}`),
-    });
-    await broker.close();
-  }
-
-  /** SIGTERM, as systemd does. */
-  async stop(): Promise<void> {
-    await this.#end('SIGTERM');
-  }
-
-  /** SIGKILL, as a power failure does. */
-  async kill(): Promise<void> {
-    await this.#end(KILLED);
-  }
-
-  /** Ends everything and takes the folder away. */
-  async remove(): Promise<void> {
-    await this.kill();
-    rmSync(this.#root, { recursive: true, force: true });
-  }
-
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.#process;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    child.kill(signal);
-    await once(child, 'exit');
-  }
-
-  #run(mainClass: string, ...args: string[]): void {
-    execFileSync(this.#java, [`@${this.paths.jvmArguments}`, mainClass, ...args], { stdio: 'pipe' });
-  }
-}
+    const broker = await LocalBroker.make(kafka, diskBytes);
+    const apache = new ApacheTools({ ...kafka, bootstrap: () => Promise.resolve(broker.bootstrap) });
+    return Object.assign(broker, { apache });
+  },
+};

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { howStopped } from '../../../host/kafka-service.ts';
+import { howKafkaStopped } from '../../../host/how-kafka-stopped.ts';
 import type { Broker } from '../../../kafka/broker.ts';
 import { probe } from '../../../kafka/readiness.ts';
 import { keepPorts } from '../../../rehearsal/machine/ports.ts';
@@ -78,7 +78,7 @@ describe('a real Kafka', () => {
       await probe(broker);
       await kafka.kill();
       await expect(probe(broker)).rejects.toMatchObject({ code: 'not-ready' });
-      expect(howStopped(kafka.paths.logDirectory)).toBe('unclean');
+      expect(howKafkaStopped(kafka.paths.logDirectory)).toBe('unclean');
       kafka.launch();
       await untilReady(broker);
     },
@@ -89,9 +89,9 @@ describe('a real Kafka', () => {
     'tells whether it ended in order',
     async () => {
       await kafka.start();
-      expect(howStopped(kafka.paths.logDirectory)).toBe('unclean');
+      expect(howKafkaStopped(kafka.paths.logDirectory)).toBe('unclean');
       await kafka.stop();
-      expect(howStopped(kafka.paths.logDirectory)).toBe('clean');
+      expect(howKafkaStopped(kafka.paths.logDirectory)).toBe('clean');
     },
     PATIENCE,
   );
