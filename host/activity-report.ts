@@ -1,18 +1,18 @@
 import type { ActivityReport } from '../power/items.ts';
 import type { BootRecord, BootSteps } from './boot-record.ts';
 import type { DiskUse } from './disk-use.ts';
-import { isUp, type KafkaState } from './kafka-health.ts';
+import { isUp, type ServiceState } from './service-health.ts';
 import type { UseRecord } from './use-record.ts';
 
 /** What the watch knows of the host. */
 export interface HostView {
-  readonly kafka: KafkaState | 'unwatched';
-  /** How Kafka ended, if it was stopped because a stop was announced. */
+  readonly service: ServiceState | 'unwatched';
+  /** How it ended, if it was stopped because a stop was announced. */
   readonly stopped?: 'clean' | 'unclean';
-  /** Why Kafka is not ready. */
+  /** Why it is not ready. */
   readonly message?: string;
   readonly steps: BootSteps;
-  readonly use: UseRecord;
+  readonly use: Pick<UseRecord<unknown>, 'lastUsedAt' | 'use'>;
   /** Consumer groups that are waited for and behind, with how many records. */
   readonly lag?: Readonly<Record<string, number>>;
   /** Undefined if it cannot be told. */
@@ -29,14 +29,14 @@ const PHASES = {
 
 /** The report that tells what the watch knows. */
 export function activityReport(at: string, { bootId, programs }: BootRecord, view: HostView): ActivityReport {
-  const { kafka, stopped, message, steps, use, lag = {}, disk } = view;
+  const { service, stopped, message, steps, use, lag = {}, disk } = view;
   return {
     at,
     bootId,
     lastUsedAt: use.lastUsedAt,
-    ready: kafka !== 'unwatched' && isUp(kafka),
+    ready: service !== 'unwatched' && isUp(service),
     stopped,
     lag: Object.keys(lag).length > 0 ? lag : undefined,
-    detail: { phase: PHASES[kafka], message, boot: steps, use: use.use, disk, programs },
+    detail: { phase: PHASES[service], message, boot: steps, use: use.use, disk, programs },
   };
 }

@@ -39,7 +39,7 @@ export class BootReports {
     await this.#write('booting', `waiting: ${why}`);
   }
 
-  /** It has failed, and Kafka will not start. */
+  /** It has failed, and no service will start. */
   async failed(message: string): Promise<void> {
     await this.#write('failed', message);
   }

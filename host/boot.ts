@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readlink, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { clusterId } from '../kafka/cluster-id.ts';
 import { hostParameter } from '../power/names.ts';
 import type { Store } from '../power/store/store.ts';
 import { type BootSteps, writeBootRecord } from './boot-record.ts';
@@ -10,11 +9,11 @@ import { publishBootstrap } from './bootstrap-address.ts';
 import { diskUse } from './disk-use.ts';
 import type { HostEnvironment } from './environment.ts';
 import { explain } from './errors.ts';
-import { writeKafkaFiles } from './kafka-files.ts';
-import { prepareLogDirectory } from './log-directory.ts';
 import type { Identity } from './metadata.ts';
 import type { Parameters } from './parameters.ts';
 import { type HostPaths, hostPaths } from './paths.ts';
+import type { Role } from './role.ts';
+import { roleOf } from './role-of.ts';
 import type { RunCommand } from './run-command.ts';
 import { scheduleSecurityUpdates } from './schedule-security-updates.ts';
 import { type HostSettings, parseHostSettings } from './settings.ts';
@@ -35,11 +34,10 @@ export interface BootProps {
 }
 
 /**
- * Gets everything ready for Kafka to start: the data volume mounted, the log directory formatted, settings written for
- * the machine as it is. May run again and again. What fails, or has to wait, is also reported to the table, as far as the
- * table is known.
+ * Gets everything ready for what the host runs: the data volume mounted, and what belongs to its role. May run again and
+ * again. What fails, or has to wait, is also reported to the table, as far as the table is known.
  *
- * @throws HostError, KafkaError, PowerError: Kafka must not start then
+ * @throws HostError, KafkaError, PowerError: no service must start then
  */
 export async function boot(props: BootProps): Promise<void> {
   const { host, parameters, run, clock, log } = props;
@@ -57,11 +55,11 @@ export async function boot(props: BootProps): Promise<void> {
   const openStore = (): Promise<Store> => props.openStore(table);
   const reports = new BootReports({ openStore, target, instanceId, bootId, steps, reportEvery, clock, log });
   try {
-    const address = `${hostname}:${host.ports.CLIENT}`;
+    const role = await roleOf({ host, paths, identity, settings, parameters, run });
     await allOf([
       scheduleSecurityUpdates(run, securityUpdates, log),
-      publishBootstrap(parameters, host.environment, target, address),
-      prepareData(props, paths, identity, settings, {
+      publishBootstrap(parameters, host.environment, target, `${hostname}:${role.port}`),
+      prepareData(props, role, paths, identity, settings, {
         waits: (why) => reports.waits(why),
         reached: (step) => {
           steps[step] = now();
@@ -96,27 +94,25 @@ interface Progress {
 
 async function prepareData(
   { host, run, volumes }: BootProps,
+  role: Role,
   paths: HostPaths,
-  identity: Identity,
-  { target, dataVolume, kafka }: HostSettings,
+  { instanceId, availabilityZone }: Identity,
+  { target, dataVolume }: HostSettings,
   { waits, reached }: Progress,
 ): Promise<void> {
-  const { environment, ports } = host;
-  const { instanceId, availabilityZone, accountId, hostname } = identity;
   const device = await findDevice({
     ...dataVolume,
-    environment,
+    environment: host.environment,
     target,
+    label: role.label,
     instanceId,
     availabilityZone,
     devices: paths.devices,
     volumes,
     onWait: waits,
   });
-  await mountData(run, device, paths.mountPoint);
+  await mountData(run, device, paths.mountPoint, role.label);
   reached('volumeAt');
   const { sizeBytes } = await diskUse(run, paths.mountPoint);
-  await writeKafkaFiles(paths, { hostname, ports, security: kafka.security, diskBytes: sizeBytes });
-  reached('renderedAt');
-  await prepareLogDirectory(run, paths, clusterId({ account: accountId, environment, target }));
+  await role.prepare(sizeBytes, () => reached('renderedAt'));
 }

@@ -1,7 +1,7 @@
 /** What the agent is told by its unit's environment. */
-import { type Ports, parsePorts } from '../kafka/ports.ts';
 import { validateName } from '../power/names.ts';
 import { HostError } from './errors.ts';
+import { type Ports, parsePorts } from './ports.ts';
 
 /** Where the agent runs and for what. */
 export interface HostEnvironment {

@@ -14,6 +14,8 @@ export type HostErrorCode =
   | 'no-device'
   | 'foreign-volume'
   | 'no-programs'
+  | 'too-little-memory'
+  | 'not-ready'
   | 'not-booted'
   | 'command-failed'
   | 'aws-failed';

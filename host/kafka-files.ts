@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { heapMegabytes } from '../kafka/heap.ts';
 import { renderJvmArguments } from '../kafka/jvm.ts';
@@ -9,6 +9,7 @@ import { renderProperties } from '../kafka/properties.ts';
 import { retentionFor } from '../kafka/retention.ts';
 import { singleHostSettings } from '../kafka/settings.ts';
 import { HostError } from './errors.ts';
+import { totalMemory } from './memory.ts';
 import type { HostPaths } from './paths.ts';
 import { writeWholeFile } from './write-file.ts';
 
@@ -49,14 +50,4 @@ async function listJars(folder: string): Promise<string[]> {
     'no-programs',
     `There are no jars in ${folder}; run catnap-update, or deploy the programs (again).`,
   );
-}
-
-/** A machine that does not tell its memory is a rehearsed one; a laptop has other things to do too. */
-const REHEARSED_MEMORY = 1024 * 1024;
-
-/** Kibibytes, as Linux tells them. */
-async function totalMemory(file: string): Promise<number> {
-  const text = existsSync(file) ? await readFile(file, 'utf8') : '';
-  const [, kibibytes] = /^MemTotal:\s+(\d+) kB$/m.exec(text) ?? [];
-  return kibibytes === undefined ? REHEARSED_MEMORY : Number(kibibytes);
 }

@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clusterIdIn } from '../kafka/cluster-id.ts';
+import { giveToAccount, isOfAccount } from './account.ts';
 import { HostError } from './errors.ts';
 import type { HostPaths } from './paths.ts';
 import { mustRun, type RunCommand } from './run-command.ts';
-
-/** The account that Kafka runs under, made by user data. */
-const ACCOUNT = 'catnap';
 
 /**
  * Makes sure that Kafka's log directory belongs to this cluster and to Kafka's account. A directory without
@@ -33,8 +31,8 @@ export async function prepareLogDirectory(
     const format = ['format', '--standalone', '-t', clusterId, '-c', serverProperties];
     await mustRun(run, 'java', [`@${jvmArguments}`, 'kafka.tools.StorageTool', ...format]);
   }
-  if (found === undefined || !(await isOwn(paths))) {
-    await mustRun(run, 'chown', ['-R', `${ACCOUNT}:`, logDirectory]);
+  if (found === undefined || !(await isOfAccount(paths, logDirectory))) {
+    await giveToAccount(run, logDirectory);
   }
 }
 
@@ -44,14 +42,4 @@ async function readClusterId(logDirectory: string): Promise<string | undefined> 
   if (!existsSync(file)) return undefined;
   // Without a readable id it is no file of Kafka's: then it must not be taken for ours either.
   return clusterIdIn(await readFile(file, 'utf8')) ?? 'unknown';
-}
-
-/**
- * Whether the directory is the account's. Accounts have no fixed number, so the instance that wrote a volume may have
- * numbered it otherwise. chown goes through a directory before it takes the directory itself.
- */
-async function isOwn({ logDirectory, accounts }: HostPaths): Promise<boolean> {
-  const text = existsSync(accounts) ? await readFile(accounts, 'utf8') : '';
-  const line = text.split('\n').find((candidate) => candidate.startsWith(`${ACCOUNT}:`));
-  return line !== undefined && Number(line.split(':')[2]) === (await stat(logDirectory)).uid;
 }

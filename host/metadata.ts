@@ -9,6 +9,8 @@ export interface Identity {
   readonly availabilityZone: string;
   /** Private DNS name; it survives stop and start. */
   readonly hostname: string;
+  /** Private IPv4 address; so does this. */
+  readonly address: string;
 }
 
 /** How to reach the metadata service, all in milliseconds. */
@@ -83,7 +85,7 @@ function accept(path: string, { status, text }: HttpAnswer): string {
 }
 
 function parseDocument(json: string): Omit<Identity, 'hostname'> {
-  // AWS documents these three as always present (EC2 User Guide, "Instance identity documents").
-  const { instanceId, accountId, availabilityZone } = JSON.parse(json);
-  return { instanceId, accountId, availabilityZone };
+  // AWS documents these four as always present (EC2 User Guide, "Instance identity documents").
+  const { instanceId, accountId, availabilityZone, privateIp } = JSON.parse(json);
+  return { instanceId, accountId, availabilityZone, address: privateIp };
 }

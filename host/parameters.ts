@@ -1,5 +1,6 @@
 import {
   GetParameterCommand,
+  ParameterAlreadyExists,
   ParameterNotFound,
   PutParameterCommand,
   type SSMClient,
@@ -11,18 +12,36 @@ export interface Parameters {
   /** @returns undefined if there is no such parameter */
   read(name: string): Promise<string | undefined>;
   write(name: string, value: string): Promise<void>;
+  /** Reads a SecureString. @returns undefined if there is no such parameter */
+  readSecret(name: string): Promise<string | undefined>;
+  /** Makes a SecureString. @returns whether it did: one that is there stays as it is */
+  makeSecret(name: string, value: string): Promise<boolean>;
 }
 
 /** @throws from its functions: HostError `aws-failed` */
 export function ssmParameters(client: SSMClient): Parameters {
+  const read = async (Name: string, WithDecryption: boolean): Promise<string | undefined> => {
+    try {
+      const { Parameter } = await client.send(new GetParameterCommand({ Name, WithDecryption }));
+      return Parameter?.Value;
+    } catch (cause) {
+      if (cause instanceof ParameterNotFound) return undefined;
+      throw failed('read', Name, cause);
+    }
+  };
   return {
-    async read(name) {
+    read: (name) => read(name, false),
+    readSecret: (name) => read(name, true),
+    async makeSecret(name, value) {
       try {
-        const { Parameter } = await client.send(new GetParameterCommand({ Name: name }));
-        return Parameter?.Value;
+        await client.send(
+          // Said in full, because the role may make a parameter only so.
+          new PutParameterCommand({ Name: name, Value: value, Type: 'SecureString', Overwrite: false }),
+        );
+        return true;
       } catch (cause) {
-        if (cause instanceof ParameterNotFound) return undefined;
-        throw failed('read', name, cause);
+        if (cause instanceof ParameterAlreadyExists) return false;
+        throw failed('make', name, cause);
       }
     },
     async write(name, value) {

@@ -2,14 +2,15 @@
 import type { Security } from '../kafka/connection.ts';
 import { validateName } from '../power/names.ts';
 import { HostError } from './errors.ts';
+import { type Checks, checks } from './settings-checks.ts';
 
 const SECURITY_UPDATES = ['daily', 'off'] as const;
 
 /** When a host installs security updates. */
 export type SecurityUpdates = (typeof SECURITY_UPDATES)[number];
 
-/** Settings of a Kafka host. */
-export interface HostSettings {
+/** Settings of a host, whatever it runs. */
+interface CommonSettings {
   /** What sleeps and wakes: key of its items in the table. */
   readonly target: string;
   /** Name of the DynamoDB table. */
@@ -33,16 +34,30 @@ export interface HostSettings {
    * @default - off
    */
   readonly securityUpdates: SecurityUpdates;
+}
+
+export interface KafkaHostSettings extends CommonSettings {
   readonly kafka: { readonly security: Security };
 }
+
+export interface RedisHostSettings extends CommonSettings {
+  /**
+   * What a deploy decides of the collector's settings (collector/settings.ts), which the collector itself checks: the rest
+   * is the host's to know.
+   */
+  readonly collector: Readonly<Record<string, unknown>>;
+}
+
+/** What it runs makes the difference. */
+export type HostSettings = KafkaHostSettings | RedisHostSettings;
 
 /** What counts where an earlier deploy, or a boot of earlier programs, said nothing of it. */
 export const LATER_SETTINGS = {
   waitForLag: [],
   securityUpdates: 'off',
-} as const satisfies Partial<HostSettings>;
+} as const satisfies Partial<CommonSettings>;
 
-const EXAMPLE: HostSettings = {
+const EXAMPLE: KafkaHostSettings = {
   target: 'kafka',
   table: 'catnap-dev',
   dataVolume: {},
@@ -50,9 +65,6 @@ const EXAMPLE: HostSettings = {
   ...LATER_SETTINGS,
   kafka: { security: 'open' },
 };
-
-/** A report counts as stale after three minutes. */
-const LONGEST_REPORT_INTERVAL = 60;
 
 /**
  * Reads the parameter's value.
@@ -65,19 +77,22 @@ export function parseHostSettings(name: string, json: string | undefined): HostS
   if (json === undefined) {
     throw new HostError('no-settings', `There is no SSM parameter ${name}; deploy the environment (again).`);
   }
-  const check = checks(name, json);
-  const given = check.object('', parseJson(check.wrong, json));
-  const whole: Record<string, unknown> = { ...LATER_SETTINGS, ...given };
+  const check = checks(name, json, EXAMPLE);
+  const given = check.object('', parseJson(check, json));
+  const common = commonSettings(check, { ...LATER_SETTINGS, ...given });
+  const { collector, kafka } = given;
+  return collector === undefined
+    ? { ...common, kafka: kafkaSettings(check, kafka) }
+    : { ...common, collector: check.object('collector', collector) };
+}
+
+function commonSettings(check: Checks, whole: Readonly<Record<string, unknown>>): CommonSettings {
   const dataVolume = check.object('dataVolume', whole['dataVolume'] ?? {});
-  const kafka = check.object('kafka', whole['kafka']);
   const { volumeId } = dataVolume;
   if (volumeId !== undefined && !(typeof volumeId === 'string' && /^vol-[0-9a-f]+$/.test(volumeId))) {
     throw check.wrong(
       `dataVolume.volumeId is ${JSON.stringify(volumeId)}; give an id such as vol-0123456789abcdef0`,
     );
-  }
-  if (kafka['security'] !== 'open') {
-    throw check.wrong(`kafka.security is ${JSON.stringify(kafka['security'])}; allowed is "open"`);
   }
   return {
     target: validateName('target', check.text('target', whole['target'])),
@@ -86,50 +101,19 @@ export function parseHostSettings(name: string, json: string | undefined): HostS
     reportEvery: check.seconds('reportEvery', whole['reportEvery']),
     waitForLag: check.texts('waitForLag', whole['waitForLag']),
     securityUpdates: check.oneOf('securityUpdates', SECURITY_UPDATES, whole['securityUpdates']),
-    kafka: { security: 'open' },
   };
 }
 
-function parseJson(wrong: (what: string, cause?: unknown) => HostError, json: string): unknown {
+function kafkaSettings(check: Checks, value: unknown): KafkaHostSettings['kafka'] {
+  const kafka = check.object('kafka', value);
+  if (kafka['security'] === 'open') return { security: 'open' };
+  throw check.wrong(`kafka.security is ${JSON.stringify(kafka['security'])}; allowed is "open"`);
+}
+
+function parseJson(check: Checks, json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (cause) {
-    throw wrong('it is no JSON', cause);
+    throw check.wrong('it is no JSON', cause);
   }
-}
-
-function checks(name: string, json: string) {
-  const wrong = (what: string, cause?: unknown): HostError =>
-    new HostError(
-      'bad-settings',
-      `SSM parameter ${name} holds ${json.slice(0, 200)}: ${what}. It must look like ${JSON.stringify(EXAMPLE)}; deploy the environment (again).`,
-      { cause },
-    );
-  return {
-    wrong,
-    object(key: string, value: unknown): Record<string, unknown> {
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-      throw wrong(`${key || 'it'} is ${JSON.stringify(value)}, no object`);
-    },
-    text(key: string, value: unknown): string {
-      if (typeof value === 'string' && value !== '') return value;
-      throw wrong(`${key} is ${JSON.stringify(value)}, no text`);
-    },
-    texts(key: string, value: unknown): string[] {
-      if (Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '')) return value;
-      throw wrong(`${key} is ${JSON.stringify(value)}, no list of texts`);
-    },
-    oneOf<const T extends string>(key: string, allowed: readonly T[], value: unknown): T {
-      const found = allowed.find((one) => one === value);
-      if (found !== undefined) return found;
-      throw wrong(`${key} is ${JSON.stringify(value)}; allowed are ${allowed.join(', ')}`);
-    },
-    seconds(key: string, value: unknown): number {
-      const isInterval = typeof value === 'number' && value > 0 && value <= LONGEST_REPORT_INTERVAL;
-      if (isInterval) return value;
-      throw wrong(
-        `${key} is ${JSON.stringify(value)}; allowed are seconds from 1 to ${LONGEST_REPORT_INTERVAL}`,
-      );
-    },
-  };
 }

@@ -3,13 +3,15 @@ import type { BootRecord } from './boot-record.ts';
 import { explain } from './errors.ts';
 import { type Reporter, report } from './report.ts';
 import { mustRun, type RunCommand } from './run-command.ts';
+import type { Ending } from './service.ts';
 import { isMounted } from './volume/mount-data.ts';
 
 /** What a stop talks to. */
 export interface StopProps {
   readonly record: BootRecord;
   readonly reporter: Reporter;
-  readonly howStopped: () => 'clean' | 'unclean';
+  /** How the services ended. */
+  readonly howStopped: () => Promise<Ending>;
   readonly mountPoint: string;
   readonly run: RunCommand;
   readonly clock: () => Date;
@@ -17,22 +19,23 @@ export interface StopProps {
 }
 
 /**
- * After Kafka has ended: reports how, and unmounts the data volume. A table that does not answer keeps no volume mounted.
+ * After the services have ended: reports how, and unmounts the data volume. A table that does not answer keeps no volume mounted.
  *
  * @throws HostError `command-failed` if the volume cannot be unmounted
  */
 export async function stop(props: StopProps): Promise<void> {
   const { reporter, mountPoint, run, log } = props;
   try {
-    await report(reporter, (former) => lastReport(props, former));
+    const ending = await props.howStopped();
+    await report(reporter, (former) => lastReport(props, ending, former));
   } catch (error) {
     log(`the last report could not be written: ${explain(error)}`);
   }
   if (await isMounted(run, mountPoint)) await mustRun(run, 'umount', [mountPoint]);
 }
 
-/** What the watch last reported, but for Kafka's end. */
-function lastReport({ record, howStopped, clock }: StopProps, former?: ActivityReport): ActivityReport {
+/** What the watch last reported, but for the services' end. */
+function lastReport({ record, clock }: StopProps, stopped: Ending, former?: ActivityReport): ActivityReport {
   const { bootId, steps, programs } = record;
   const at = clock().toISOString();
   return {
@@ -40,7 +43,7 @@ function lastReport({ record, howStopped, clock }: StopProps, former?: ActivityR
     at,
     bootId,
     ready: false,
-    stopped: howStopped(),
+    stopped,
     detail: { boot: steps, programs, ...former?.detail, phase: 'stopped', message: undefined },
   };
 }

@@ -1,7 +1,5 @@
-import { type Snapshot, useBetween } from '../kafka/activity.ts';
-
-/** When Kafka was last used, as far as we know. */
-export interface UseRecord {
+/** When the host's service was last used, as far as we know. */
+export interface UseRecord<Snapshot> {
   /** ISO-8601. */
   readonly lastUsedAt: string;
   /** What the last use was. */
@@ -10,16 +8,25 @@ export interface UseRecord {
   readonly snapshot?: Snapshot;
 }
 
-/** What a look at Kafka gave: a snapshot, or why there is none. */
-export type Look = { readonly snapshot: Snapshot } | { readonly missing: string };
+/** What a look at the service gave: a snapshot, or why there is none. */
+export type Look<Snapshot> = { readonly snapshot: Snapshot } | { readonly missing: string };
 
 /** Before the first look. */
-export function unknownUse(now: string): UseRecord {
+export function unknownUse(now: string): UseRecord<never> {
   return { lastUsedAt: now, use: 'unknown: the agent has just started' };
 }
 
-/** Takes a look into account. Unknown is not idle: what cannot be compared counts as use. */
-export function recordUse(former: UseRecord, look: Look, now: string): UseRecord {
+/**
+ * Takes a look into account. Unknown is not idle: what cannot be compared counts as use.
+ *
+ * @param useBetween what happened between two snapshots, if that was use
+ */
+export function recordUse<Snapshot>(
+  former: UseRecord<Snapshot>,
+  look: Look<Snapshot>,
+  now: string,
+  useBetween: (before: Snapshot, after: Snapshot) => string | undefined,
+): UseRecord<Snapshot> {
   if ('missing' in look) return { lastUsedAt: now, use: `unknown: ${look.missing}` };
   const { snapshot } = look;
   if (former.snapshot === undefined) return { lastUsedAt: now, use: former.use, snapshot };

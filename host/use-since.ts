@@ -2,7 +2,7 @@ import type { StopIntent } from '../power/items.ts';
 import type { UseRecord } from './use-record.ts';
 
 /**
- * Whether Kafka was used after it was decided that nobody uses it. Such a stop is not obeyed: the report that tells of the
+ * Whether the service was used after it was decided that nobody uses it. Such a stop is not obeyed: the report that tells of the
  * use makes the reaper withdraw it, and meanwhile nobody is cut off.
  *
  * Instants of the host's clock are compared with one another only, since clocks may disagree.
@@ -19,7 +19,7 @@ export class UseSince {
   }
 
   /** @param use as it is now; without a snapshot it is unknown, and what is unknown revokes nothing that is announced */
-  revokes({ reason }: StopIntent, { snapshot, lastUsedAt }: UseRecord): boolean {
+  revokes({ reason }: StopIntent, { snapshot, lastUsedAt }: UseRecord<unknown>): boolean {
     return reason.code === 'idle' && snapshot !== undefined && lastUsedAt !== this.#lastUsedAt;
   }
 }

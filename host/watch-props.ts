@@ -1,17 +1,15 @@
 import type { BootRecord, BootSteps } from './boot-record.ts';
 import type { DiskUse } from './disk-use.ts';
-import type { KafkaService } from './kafka-service.ts';
 import type { Reporter } from './report.ts';
+import type { Service } from './service.ts';
 
 /** What the watch talks to. */
-export interface WatchProps {
+export interface WatchProps<Snapshot> {
   readonly record: BootRecord;
   readonly reporter: Reporter;
-  readonly kafka: KafkaService;
-  /** How Kafka ended, once it is stopped. */
-  readonly howStopped: () => 'clean' | 'unclean';
+  readonly service: Service<Snapshot>;
   readonly disk: () => Promise<DiskUse>;
-  /** Keeps when Kafka was first ready, for a watch that starts anew. */
+  /** Keeps when the service was first ready, for a watch that starts anew. */
   readonly keepSteps: (steps: BootSteps) => Promise<void>;
   readonly clock: () => Date;
   /** Resolves after that many milliseconds, or at once when the signal is aborted. */

@@ -1,9 +1,9 @@
 import type { StopIntent } from '../power/items.ts';
-import type { KafkaState } from './kafka-health.ts';
+import type { ServiceState } from './service-health.ts';
 
 /** What the next step depends on. Instants in epoch milliseconds. */
 export interface Schedule {
-  readonly kafka: KafkaState;
+  readonly service: ServiceState;
   /** The announced stop, as last read. */
   readonly intent?: StopIntent;
   readonly reportAt: number;
@@ -20,16 +20,16 @@ export type Step =
 /**
  * Decides what to do now.
  *
- * While Kafka is awaited it is probed often, because somebody is waiting, and while it is doubted, because it must not be
+ * While the service is awaited it is probed often, because somebody is waiting, and while it is doubted, because it must not be
  * so for long; when it is ready, each report probes it. The announced stop is read with each report; at its instant, and
- * all the while that Kafka is stopped for it, it is read again, since it may have been withdrawn.
+ * all the while that it is stopped for it, it is read again, since it may have been withdrawn.
  */
-export function nextStep({ kafka, intent, reportAt, probeAt, lookAt }: Schedule, now: number): Step {
-  const lookDue = kafka === 'stopped' ? lookAt : intent && Math.max(lookAt, Date.parse(intent.stop));
+export function nextStep({ service, intent, reportAt, probeAt, lookAt }: Schedule, now: number): Step {
+  const lookDue = service === 'stopped' ? lookAt : intent && Math.max(lookAt, Date.parse(intent.stop));
   const dues = [
     { do: 'look', at: lookDue },
     { do: 'report', at: reportAt },
-    { do: 'probe', at: kafka === 'awaited' || kafka === 'doubted' ? probeAt : undefined },
+    { do: 'probe', at: service === 'awaited' || service === 'doubted' ? probeAt : undefined },
   ] as const;
   const due = dues.find(({ at }) => at !== undefined && at <= now);
   if (due !== undefined) return { do: due.do };

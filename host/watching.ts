@@ -1,18 +1,17 @@
-import { lagOf } from '../kafka/lag.ts';
 import type { StopIntent } from '../power/items.ts';
 import { activityReport, type HostView } from './activity-report.ts';
 import type { DiskUse } from './disk-use.ts';
 import { explain } from './errors.ts';
-import { isUp } from './kafka-health.ts';
 import { report } from './report.ts';
+import { isUp } from './service-health.ts';
 import { StandingStop } from './standing-stop.ts';
 import { recordUse, type UseRecord, unknownUse } from './use-record.ts';
 import { UseSince } from './use-since.ts';
 import type { WatchProps } from './watch-props.ts';
 import type { Schedule } from './watch-schedule.ts';
-import { WatchedKafka } from './watched-kafka.ts';
+import { WatchedService } from './watched-service.ts';
 
-/** Milliseconds between two probes of a Kafka that is awaited, and of one that is doubted because it may be busy. */
+/** Milliseconds between two probes of a service that is awaited, and of one that is doubted because it may be busy. */
 const PROBE_EVERY = { awaited: 200, doubted: 1_000 };
 
 /** Milliseconds between two looks at an announced stop that is due or obeyed. */
@@ -25,46 +24,46 @@ const REPORT_AGAIN = 5_000;
 const DISK_EVERY = 20_000;
 
 /**
- * What the watch knows, and the steps that it takes. What goes wrong with the table or with Kafka is logged and tried
- * again; it never makes the watch touch Kafka.
+ * What the watch knows, and the steps that it takes. What goes wrong with the table or with the service is logged and
+ * tried again; it never makes the watch touch the service.
  */
-export class Watching {
-  readonly #props: WatchProps;
-  readonly #kafka: WatchedKafka;
+export class Watching<Snapshot> {
+  readonly #props: WatchProps<Snapshot>;
+  readonly #service: WatchedService<Snapshot>;
   readonly #standing: StandingStop;
   readonly #useSince = new UseSince();
-  #due: Omit<Schedule, 'kafka'>;
-  #use: UseRecord;
+  #due: Omit<Schedule, 'service'>;
+  #use: UseRecord<Snapshot>;
   #disk: { readonly use: DiskUse; readonly at: number } | undefined;
 
-  constructor(props: WatchProps) {
+  constructor(props: WatchProps<Snapshot>) {
     this.#props = props;
-    this.#kafka = new WatchedKafka(props);
+    this.#service = new WatchedService(props);
     this.#standing = new StandingStop(props.record.instanceId, props.record.steps.agentAt);
     this.#use = unknownUse(this.#now());
-    // The first report waits a moment: if Kafka is ready at once, it says so.
+    // The first report waits a moment: if the service is ready at once, it says so.
     this.#due = { probeAt: 0, reportAt: this.#in(LOOK_EVERY), lookAt: 0 };
   }
 
   get schedule(): Schedule {
-    return { ...this.#due, kafka: this.#kafka.state };
+    return { ...this.#due, service: this.#service.state };
   }
 
-  /** Probes a Kafka that is awaited or doubted; the table learns at once that it has become ready, or has ceased to be. */
+  /** Probes a service that is awaited or doubted; the table learns at once that it has become ready, or has ceased to be. */
   async probe(): Promise<void> {
-    const wasUp = isUp(this.#kafka.state);
+    const wasUp = isUp(this.#service.state);
     await this.#probe();
-    if (isUp(this.#kafka.state) !== wasUp) this.#set({ reportAt: 0 });
+    if (isUp(this.#service.state) !== wasUp) this.#set({ reportAt: 0 });
   }
 
   async report(): Promise<void> {
-    if (this.#kafka.state === 'ready') await this.#probe();
+    if (this.#service.state === 'ready') await this.#probe();
     const { lastUsedAt: reported } = this.#use;
-    // A Kafka that we stopped is used by nobody; to call that unknown would withdraw the stop.
-    if (this.#kafka.state !== 'stopped') await this.#lookAtUse();
+    // A service that we stopped is used by nobody; to call that unknown would withdraw the stop.
+    if (this.#service.state !== 'stopped') await this.#lookAtUse();
     const every = this.#props.record.settings.reportEvery * 1000;
     try {
-      const intent = await this.#write(this.#kafka.state);
+      const intent = await this.#write(this.#service.state);
       this.#useSince.announced(intent, reported);
       this.#set({ intent, reportAt: this.#in(every) });
     } catch (error) {
@@ -73,7 +72,7 @@ export class Watching {
     }
   }
 
-  /** Reads the announced stop again, and stops or starts Kafka accordingly. */
+  /** Reads the announced stop again, and stops or starts the service accordingly. */
   async look(): Promise<void> {
     this.#set({ lookAt: this.#in(LOOK_EVERY) });
     const { store, target } = this.#props.reporter;
@@ -81,13 +80,13 @@ export class Watching {
       const intent = this.#standing.of((await store.read(target)).get('intent'));
       this.#useSince.announced(intent, this.#use.lastUsedAt);
       this.#set({ intent });
-      if (this.#kafka.state === 'stopped') {
+      if (this.#service.state === 'stopped') {
         if (intent !== undefined) return;
-        await this.#kafka.startAgain();
+        await this.#service.startAgain();
         this.#set({ probeAt: 0, reportAt: 0 });
       } else if (intent !== undefined && Date.parse(intent.stop) <= this.#props.clock().getTime()) {
-        if (this.#kafka.state === 'ready') await this.#lookAtUse();
-        if (!this.#useSince.revokes(intent, this.#use)) await this.#kafka.stop(intent);
+        if (this.#service.state === 'ready') await this.#lookAtUse();
+        if (!this.#useSince.revokes(intent, this.#use)) await this.#service.stop(intent);
         this.#set({ reportAt: 0 });
       }
     } catch (error) {
@@ -102,26 +101,31 @@ export class Watching {
     } catch (error) {
       this.#props.log(`the last report could not be written: ${explain(error)}`);
     }
-    await this.#props.kafka.close();
+    await this.#props.service.close();
   }
 
   async #lookAtUse(): Promise<void> {
-    this.#use = recordUse(this.#use, await this.#kafka.lookAtUse(), this.#now());
+    this.#use = recordUse(
+      this.#use,
+      await this.#service.lookAtUse(),
+      this.#now(),
+      this.#props.service.useBetween,
+    );
   }
 
   async #probe(): Promise<void> {
-    await this.#kafka.probe();
-    const { state } = this.#kafka;
+    await this.#service.probe();
+    const { state } = this.#service;
     if (state === 'awaited' || state === 'doubted') this.#set({ probeAt: this.#in(PROBE_EVERY[state]) });
   }
 
-  async #write(kafka: HostView['kafka']): Promise<StopIntent | undefined> {
+  async #write(service: HostView['service']): Promise<StopIntent | undefined> {
     const { record, reporter } = this.#props;
-    const { stopped, message, steps } = this.#kafka;
+    const { stopped, message, steps } = this.#service;
     const use = this.#use;
-    const lag = use.snapshot && lagOf(use.snapshot, record.settings.waitForLag);
+    const lag = use.snapshot && this.#props.service.lag(use.snapshot);
     await this.#lookAtDisk();
-    const view = { kafka, stopped, message, steps, use, lag, disk: this.#disk?.use };
+    const view = { service, stopped, message, steps, use, lag, disk: this.#disk?.use };
     return this.#standing.of(await report(reporter, () => activityReport(this.#now(), record, view)));
   }
 
@@ -137,7 +141,7 @@ export class Watching {
     }
   }
 
-  #set(change: Partial<Omit<Schedule, 'kafka'>>): void {
+  #set(change: Partial<Omit<Schedule, 'service'>>): void {
     this.#due = { ...this.#due, ...change };
   }
 

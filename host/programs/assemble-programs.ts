@@ -1,44 +1,63 @@
 import { createHash } from 'node:crypto';
-import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { BundledFile } from './bundled-file.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /** Files and folders: where they lie here, and among the programs. */
-const AS_THEY_ARE = [
-  ['host/units', 'units'],
+type AsTheyAre = readonly (readonly [from: string, to: string])[];
+
+const OF_EVERY_HOST: AsTheyAre = [
+  ['host/units/shared', 'units'],
   ['host/update', 'update'],
   ['host/security-updates', 'security-updates'],
-  ['kafka/log4j2.yaml', 'kafka/log4j2.yaml'],
-] as const;
+];
 
-export interface ProgramParts {
-  /** The agent's modules. */
-  readonly agent: readonly BundledFile[];
+/** What a laptop has fetched, and where it all goes. */
+export interface GatheredParts {
   /** Folder of Kafka's jars. */
   readonly jars: string;
-  /** Folder to fill; it is replaced as a whole. */
+  /** Folder to fill, with one for each kind of host; those are replaced as a whole. */
   readonly into: string;
 }
 
+export interface ProgramParts extends GatheredParts {
+  /** The agent's modules. */
+  readonly agent: readonly BundledFile[];
+  /** The collector's. */
+  readonly collector: readonly BundledFile[];
+}
+
 /**
- * Puts together what hosts run, as the one asset that a deploy uploads: the agent, the units, the updater, Kafka, and
- * SHA256SUMS, by which a host verifies what it fetched. The same sources give the same bytes, so an unchanged asset is not
- * uploaded again.
+ * Puts together what hosts run, one asset of a deploy for each kind: the agent, the units, the updater, Kafka or the
+ * collector, and SHA256SUMS, by which a host verifies what it fetched. The same sources give the same bytes, so an
+ * unchanged asset is not uploaded again.
  */
-export async function assemblePrograms({ agent, jars, into }: ProgramParts): Promise<void> {
+export async function assemblePrograms({ agent, collector, jars, into }: ProgramParts): Promise<void> {
+  await assemble(join(into, 'kafka'), agent, [
+    ...OF_EVERY_HOST,
+    ['host/units/kafka', 'units'],
+    ['kafka/log4j2.yaml', 'kafka/log4j2.yaml'],
+    [jars, 'kafka/libs'],
+  ]);
+  // Chunks are called by their contents, so those that both have are one.
+  await assemble(
+    join(into, 'redis'),
+    [...agent, ...collector],
+    [...OF_EVERY_HOST, ['host/units/redis', 'units']],
+  );
+}
+
+async function assemble(into: string, bundled: readonly BundledFile[], asTheyAre: AsTheyAre): Promise<void> {
   const draft = `${into}.${process.pid}.draft`;
   try {
-    await mkdir(join(draft, 'kafka', 'libs'), { recursive: true });
-    for (const { name, contents } of agent) {
+    await mkdir(draft, { recursive: true });
+    for (const { name, contents } of bundled) {
       await mkdir(dirname(join(draft, name)), { recursive: true });
       await writeFile(join(draft, name), contents);
     }
-    for (const [from, to] of AS_THEY_ARE) await cp(join(ROOT, from), join(draft, to), { recursive: true });
-    for (const jar of await readdir(jars)) {
-      await copyFile(join(jars, jar), join(draft, 'kafka', 'libs', jar));
-    }
+    for (const [from, to] of asTheyAre) await cp(resolve(ROOT, from), join(draft, to), { recursive: true });
     await writeFile(join(draft, 'SHA256SUMS'), await checksums(draft));
     await replace(into, draft);
   } finally {

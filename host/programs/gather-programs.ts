@@ -1,7 +1,9 @@
-import { assemblePrograms, type ProgramParts } from './assemble-programs.ts';
+import { assemblePrograms, type GatheredParts } from './assemble-programs.ts';
 import { bundleAgent } from './bundle-agent.ts';
+import { bundleCollector } from './bundle-collector.ts';
 
-/** Bundles the agent from its sources and puts together what hosts run. */
-export async function gatherPrograms(parts: Omit<ProgramParts, 'agent'>): Promise<void> {
-  await assemblePrograms({ ...parts, agent: await bundleAgent() });
+/** Bundles the agent and the collector from their sources and puts together what hosts run. */
+export async function gatherPrograms(parts: GatheredParts): Promise<void> {
+  const [agent, collector] = await Promise.all([bundleAgent(), bundleCollector()]);
+  await assemblePrograms({ ...parts, agent, collector });
 }

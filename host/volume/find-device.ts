@@ -5,7 +5,7 @@ import { TAG_ENVIRONMENT, TAG_TARGET } from '../../power/names.ts';
 import { HostError } from '../errors.ts';
 import { chooseVolume, type Volume } from './choose-volume.ts';
 import type { Volumes } from './ec2-volumes.ts';
-import { deviceById, findLabelled } from './labelled-device.ts';
+import { deviceById, findLabelled, type VolumeLabel } from './labelled-device.ts';
 
 /** Where the volume is asked to appear; NVMe instances name it after its id instead. */
 const ATTACH_AS = '/dev/sdf';
@@ -14,6 +14,7 @@ const ATTACH_AS = '/dev/sdf';
 export interface DeviceProps {
   readonly environment: string;
   readonly target: string;
+  readonly label: VolumeLabel;
   readonly volumeId?: string;
   readonly instanceId: string;
   readonly availabilityZone: string;
@@ -45,14 +46,14 @@ type Look<T> = { readonly found: T } | { readonly why: string };
  * @throws HostError `other-volume`, `no-volume`, `two-volumes`, `volume-elsewhere`, `volume-busy`, `no-device`, `aws-failed`
  */
 export async function findDevice(props: DeviceProps): Promise<string> {
-  const { devices, volumeId: wanted } = props;
-  const labelled = await findLabelled(devices);
+  const { devices, label, volumeId: wanted } = props;
+  const labelled = await findLabelled(devices, label);
   if (labelled !== undefined) {
     const { path, volumeId } = labelled;
     if (wanted === undefined || volumeId === undefined || volumeId === wanted) return path;
     throw new HostError(
       'other-volume',
-      `The settings name ${wanted} as dataVolumeId, but ${volumeId} with Kafka's data is attached to this instance. Detach ${volumeId} while the host sleeps, or take the dataVolumeId back, and deploy.`,
+      `The settings name ${wanted} as dataVolumeId, but ${volumeId} with this host's data is attached to this instance. Detach ${volumeId} while the host sleeps, or take the dataVolumeId back, and deploy.`,
     );
   }
   const volumeId = await attachVolume(props);

@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Label of the file system, by which a volume that has been set up before is found without asking EC2. */
-export const LABEL = 'catnap-kafka';
+/**
+ * Label of a data volume's file system, by which one that has been set up before is found without asking EC2. XFS takes 12
+ * characters.
+ */
+export type VolumeLabel = 'catnap-kafka' | 'catnap-redis';
 
 /** How Amazon Linux links the device of an EBS volume on NVMe, which all current instance types have. */
 const BY_ID = 'nvme-Amazon_Elastic_Block_Store_';
 
-/** A device whose file system has our label. */
+/** A device whose file system has a label of ours. */
 export interface LabelledDevice {
   readonly path: string;
   /** `vol-…`; undefined on instance types without NVMe, where the device does not tell. */
@@ -19,8 +22,8 @@ export interface LabelledDevice {
  * @param devices the folder `/dev`
  * @returns undefined if nothing that is attached has the label
  */
-export async function findLabelled(devices: string): Promise<LabelledDevice | undefined> {
-  const path = join(devices, 'disk/by-label', LABEL);
+export async function findLabelled(devices: string, label: VolumeLabel): Promise<LabelledDevice | undefined> {
+  const path = join(devices, 'disk/by-label', label);
   if (!existsSync(path)) return undefined;
   const folder = join(devices, 'disk/by-id');
   const device = await realpath(path);

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { mustRun, type RunCommand } from '../run-command.ts';
-import { LABEL } from './labelled-device.ts';
+import type { VolumeLabel } from './labelled-device.ts';
 
 /** What blkid(8) ends with if it recognises nothing on a device. */
 const BLANK = 2;
@@ -11,9 +11,14 @@ const BLANK = 2;
  *
  * @throws HostError `command-failed`
  */
-export async function mountData(run: RunCommand, device: string, mountPoint: string): Promise<void> {
+export async function mountData(
+  run: RunCommand,
+  device: string,
+  mountPoint: string,
+  label: VolumeLabel,
+): Promise<void> {
   if (await isMounted(run, mountPoint)) return;
-  if (await isBlank(run, device)) await mustRun(run, 'mkfs.xfs', ['-L', LABEL, device]);
+  if (await isBlank(run, device, label)) await mustRun(run, 'mkfs.xfs', ['-L', label, device]);
   await mkdir(mountPoint, { recursive: true });
   // noatime: reading a log must not write to it.
   await mustRun(run, 'mount', ['-t', 'xfs', '-o', 'noatime', device, mountPoint]);
@@ -26,9 +31,9 @@ export async function isMounted(run: RunCommand, mountPoint: string): Promise<bo
   return exitCode === 0;
 }
 
-async function isBlank(run: RunCommand, device: string): Promise<boolean> {
+async function isBlank(run: RunCommand, device: string, label: VolumeLabel): Promise<boolean> {
   // A label is part of a file system, so its link needs no probing.
-  if (device.endsWith(`/by-label/${LABEL}`)) return false;
+  if (device.endsWith(`/by-label/${label}`)) return false;
   const { exitCode } = await run('blkid', ['-p', device]);
   return exitCode === BLANK;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
@@ -7,17 +7,28 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { programsParameter } from '../../power/names.ts';
 import { NamedParameter } from './named-parameter.ts';
+import { programsWithSchemas } from './programs-with-schemas.ts';
+
+/** What a host is there for. */
+export type HostKind = 'kafka' | 'redis';
 
 export interface HostProgramsProps {
   readonly environmentName: string;
   /** The host's role; each role has programs of its own, so that one host can be updated without the other. */
   readonly role: string;
-  /** Folder made by `catnap gather`. */
+  readonly kind: HostKind;
+  /** Folder made by `catnap gather`, with a folder for each kind of host. */
   readonly folder: string;
+  /**
+   * Folder of JSON Schemas that the host gets with its programs.
+   *
+   * @default - none
+   */
+  readonly schemas?: string;
 }
 
 /**
- * What a host runs, as one S3 asset: the agent, its systemd units and the Kafka distribution. A host compares the
+ * What a host runs, as one S3 asset: the agent, its systemd units, and the Kafka distribution or the collector. A host compares the
  * parameter with what it has at each boot and fetches what is new; it downloads nothing from third parties.
  */
 export class HostPrograms extends Construct {
@@ -25,17 +36,31 @@ export class HostPrograms extends Construct {
 
   constructor(scope: Construct, id: string, props: HostProgramsProps) {
     super(scope, id);
-    if (!existsSync(join(props.folder, 'SHA256SUMS'))) {
+    const folder = join(props.folder, props.kind);
+    if (!existsSync(join(folder, 'SHA256SUMS'))) {
       throw new Error(
-        `programs: no SHA256SUMS in ${props.folder}; run \`npx catnap gather\` first (in a checkout \`npm run gather\`)`,
+        `programs: no SHA256SUMS in ${folder}; run \`npx catnap gather\` first (in a checkout \`npm run gather\`)`,
       );
     }
-    this.asset = new Asset(this, 'Asset', { path: props.folder });
+    this.asset = this.assetOf(folder, props.schemas);
     new NamedParameter(this, 'Location', {
       name: programsParameter(props.environmentName, props.role),
       value: this.asset.s3ObjectUrl,
       description: `catnap ${props.environmentName}: the programs that the ${props.role} host runs from its next boot on`,
     });
+  }
+
+  private assetOf(folder: string, schemas: string | undefined): Asset {
+    if (schemas === undefined) {
+      return new Asset(this, 'Asset', { path: folder });
+    }
+    const joined = programsWithSchemas(folder, schemas);
+    try {
+      // It is copied to the cloud assembly at once.
+      return new Asset(this, 'Asset', { path: joined });
+    } finally {
+      rmSync(joined, { recursive: true });
+    }
   }
 
   /** Lets a host fetch these programs, and nothing else of the bucket that all apps of the account share. */

@@ -9,6 +9,8 @@ export interface HostUserDataProps {
   /** What the host is: names its settings and programs. */
   readonly role: string;
   readonly region: string;
+  /** From Amazon Linux's own repositories. */
+  readonly packages: readonly string[];
 }
 
 /**
@@ -21,8 +23,7 @@ export interface HostUserDataProps {
  */
 export function hostUserData(props: HostUserDataProps): ec2.UserData {
   const config = {
-    // Java and Node of the major versions that the rehearsal runs; Node's binary is /usr/bin/node-24.
-    packages: ['java-25-amazon-corretto-headless', 'nodejs24'],
+    packages: props.packages,
     users: ['default', { name: 'catnap', system: true, no_create_home: true, shell: '/sbin/nologin' }],
     write_files: [
       {

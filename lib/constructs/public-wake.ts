@@ -1,6 +1,7 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { PublicWakeOptions } from '../environments/environment-config.ts';
+import { requireOrigins } from './require-origins.ts';
 import { waive } from './waivers.ts';
 
 export interface PublicWakeProps {
@@ -34,21 +35,10 @@ export function publicWakeVariables(options: PublicWakeOptions): Record<string, 
       `publicWake.dailyCap: given ${dailyCap}, allowed is a whole number from 1; to let no visitor wake, leave publicWake out`,
     );
   }
-  for (const origin of corsOrigins) {
-    requireOrigin(origin);
-  }
+  requireOrigins('publicWake.corsOrigins', corsOrigins);
   return {
     CATNAP_PUBLIC_WAKE: 'true',
     CATNAP_DAILY_CAP: String(dailyCap),
     ...(corsOrigins.length > 0 ? { CATNAP_CORS_ORIGINS: corsOrigins.join(',') } : {}),
   };
-}
-
-/** A browser names its origin exactly so; any other text would never match, and nothing would say why. */
-function requireOrigin(origin: string): void {
-  if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {
-    throw new Error(
-      `publicWake.corsOrigins: given '${origin}', allowed are origins such as https://example.org (no path, no slash at the end), or *`,
-    );
-  }
 }

@@ -1,6 +1,7 @@
 import type { Duration, Size } from 'aws-cdk-lib';
 import type { PolicyProps } from '../../power/policy.ts';
-import type { SecurityUpdates } from '../constructs/kafka-host-settings.ts';
+import type { HostOptions } from './host-options.ts';
+import type { RedisHostOptions } from './redis-host-options.ts';
 
 /** Everything a deploy can choose for one environment. One environment is a handful of stacks and one table. */
 export interface EnvironmentConfig {
@@ -58,6 +59,14 @@ export interface EnvironmentConfig {
    * @default - the environment has no single Kafka host
    */
   readonly kafka?: KafkaHostOptions;
+
+  /**
+   * A small host that is always awake, with the collector and Redis: it accepts events while Kafka sleeps, wakes it, and
+   * hands them over. Without a Kafka host events stay in Redis.
+   *
+   * @default - the environment has no Redis host
+   */
+  readonly redis?: RedisHostOptions;
 }
 
 /** What an environment should cost at most. */
@@ -91,7 +100,7 @@ export interface PublicWakeOptions {
 }
 
 /** The single Kafka host. */
-export interface KafkaHostOptions {
+export interface KafkaHostOptions extends HostOptions {
   /**
    * The default of the stack parameter `InstanceSize`.
    *
@@ -107,13 +116,6 @@ export interface KafkaHostOptions {
   readonly dataVolumeSize?: Size;
 
   /**
-   * Adopts a retained volume of an earlier stack instead of the one that the stack makes.
-   *
-   * @default - the stack's own volume
-   */
-  readonly dataVolumeId?: string;
-
-  /**
    * When it sleeps and how long it may take to wake; lengths of time are seconds. `idleAfter` must not be shorter than the
    * environment's `tick`.
    *
@@ -121,11 +123,4 @@ export interface KafkaHostOptions {
    * no windows, no consumer group is waited for, no other size is tried
    */
   readonly policy?: PolicyProps;
-
-  /**
-   * Whether the awake host installs Amazon Linux's security updates, once a day.
-   *
-   * @default 'daily'
-   */
-  readonly securityUpdates?: SecurityUpdates;
 }

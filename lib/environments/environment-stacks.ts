@@ -3,6 +3,7 @@ import { TAG_ENVIRONMENT, validateName } from '../../power/names.ts';
 import { KafkaHostStack } from '../stacks/kafka-host-stack.ts';
 import { NetworkStack } from '../stacks/network-stack.ts';
 import { PowerStack } from '../stacks/power-stack.ts';
+import { RedisHostStack } from '../stacks/redis-host-stack.ts';
 import type { EnvironmentConfig } from './environment-config.ts';
 
 export interface EnvironmentStacksProps {
@@ -22,6 +23,7 @@ export class EnvironmentStacks {
   readonly network: NetworkStack;
   readonly power: PowerStack;
   readonly kafka?: KafkaHostStack;
+  readonly redis?: RedisHostStack;
 
   constructor(app: App, props: EnvironmentStacksProps) {
     const { name, config, env } = props;
@@ -48,16 +50,27 @@ export class EnvironmentStacks {
         `availabilityZones: none in the environment '${name}'; name at least one, such as us-east-1a`,
       );
     }
+    const surroundings = {
+      env,
+      environmentName: name,
+      programs: props.programs,
+      vpc: this.network.vpc,
+      availabilityZone,
+      power: this.power.power,
+    };
     if (config.kafka) {
       this.kafka = new KafkaHostStack(app, `catnap-${name}-kafka`, {
-        env,
+        ...surroundings,
         description: `catnap ${name}: one Kafka host that sleeps when nobody uses it`,
-        environmentName: name,
-        programs: props.programs,
-        vpc: this.network.vpc,
-        availabilityZone,
-        power: this.power.power,
         ...config.kafka,
+      });
+    }
+    if (config.redis) {
+      this.redis = new RedisHostStack(app, `catnap-${name}-redis`, {
+        ...surroundings,
+        description: `catnap ${name}: the collector, and Redis that keeps events while Kafka sleeps`,
+        kafka: this.kafka?.host,
+        ...config.redis,
       });
     }
     // Each stack of its own, because another environment may be in the same app.
@@ -68,6 +81,6 @@ export class EnvironmentStacks {
 
   /** All of them. */
   get all(): readonly Stack[] {
-    return [this.network, this.power, ...(this.kafka ? [this.kafka] : [])];
+    return [this.network, this.power, this.kafka, this.redis].filter((stack) => stack !== undefined);
   }
 }

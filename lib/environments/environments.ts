@@ -6,6 +6,7 @@ const ENVIRONMENTS: Readonly<Record<string, EnvironmentConfig>> = {
   dev: {
     availabilityZones: ['us-east-1a', 'us-east-1b'],
     kafka: {},
+    redis: {},
   },
 
   /** What `npm start` lives through on a laptop: the stacks of `dev` with a day that passes in a minute. */
@@ -15,6 +16,10 @@ const ENVIRONMENTS: Readonly<Record<string, EnvironmentConfig>> = {
     publicWake: {},
     kafka: {
       policy: { idleAfter: 8, minAwake: 5, bootDeadline: 25, reportEvery: 1 },
+    },
+    redis: {
+      policy: { reportEvery: 1 },
+      collector: { corsOrigins: ['*'] },
     },
   },
 };

@@ -2,16 +2,14 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BootProps, boot } from '../../host/boot.ts';
 import { type HostPaths, hostPaths } from '../../host/paths.ts';
+import { parsePorts } from '../../host/ports.ts';
 import type { Volume } from '../../host/volume/choose-volume.ts';
 import { clusterId } from '../../kafka/cluster-id.ts';
-import { DEFAULT_PORTS } from '../../kafka/ports.ts';
 import type { ActivityReport } from '../../power/items.ts';
 import { MemoryStore } from '../../power/store/memory-store.ts';
 import { HandClock } from '../power/hand-clock.ts';
 import { type FakeCommand, fakeCommands } from './fake-commands.ts';
 
-const HOST_PARAMETER = '/catnap/dev/hosts/kafka';
-const BOOTSTRAP_PARAMETER = '/catnap/dev/bootstrap/kafka';
 const DEVICE = 'disk/by-id/nvme-Amazon_Elastic_Block_Store_vol1';
 
 /** What a deploy writes unless a test says otherwise. */
@@ -23,6 +21,26 @@ export const SETTINGS = {
   waitForLag: [],
   securityUpdates: 'off',
   kafka: { security: 'open' },
+};
+
+/** The same of a Redis host. */
+export const REDIS_SETTINGS = {
+  target: 'redis',
+  table: 't',
+  dataVolume: {},
+  reportEvery: 20,
+  waitForLag: [],
+  securityUpdates: 'off',
+  collector: {
+    writeKeys: ['key-of-the-shop'],
+    sink: {
+      kind: 'kafka',
+      topic: 'events',
+      bootstrap: { parameter: '/catnap/dev/bootstrap/kafka' },
+      security: 'open',
+    },
+    wake: { function: 'catnap-dev-wake', target: 'kafka' },
+  },
 };
 
 /** Id of the host's cluster. */
@@ -43,12 +61,24 @@ export class BootedHost {
   /** Why the table does not answer. */
   tableTrouble: string | undefined;
   readonly #root: string;
-  readonly #parameters = new Map([[HOST_PARAMETER, JSON.stringify(SETTINGS)]]);
+  readonly #role: string;
+  readonly #parameters = new Map<string, string>();
+  /** SecureStrings, by name. */
+  readonly secrets = new Map<string, string>();
   readonly #store = new MemoryStore();
 
-  /** @param special commands that do something else than to succeed */
-  constructor(root: string, special: Readonly<Record<string, FakeCommand>> = {}) {
+  /**
+   * @param special commands that do something else than to succeed
+   * @param settings what a deploy has written; `target` is the host's role too
+   */
+  constructor(
+    root: string,
+    special: Readonly<Record<string, FakeCommand>> = {},
+    settings: { readonly target: string; readonly [more: string]: unknown } = SETTINGS,
+  ) {
     this.#root = root;
+    this.#role = settings.target;
+    this.settings = JSON.stringify(settings);
     this.paths = hostPaths(root);
     this.commands = fakeCommands({
       java: (args) => this.#format(args[args.indexOf('-t') + 1] ?? ''),
@@ -70,17 +100,18 @@ export class BootedHost {
 
   /** What the SSM parameter with the settings holds; undefined: there is none. */
   set settings(json: string | undefined) {
-    if (json === undefined) this.#parameters.delete(HOST_PARAMETER);
-    else this.#parameters.set(HOST_PARAMETER, json);
+    const name = `/catnap/dev/hosts/${this.#role}`;
+    if (json === undefined) this.#parameters.delete(name);
+    else this.#parameters.set(name, json);
   }
 
   /** Where clients are told to connect. */
   get bootstrap(): string | undefined {
-    return this.#parameters.get(BOOTSTRAP_PARAMETER);
+    return this.#parameters.get(`/catnap/dev/bootstrap/${this.#role}`);
   }
 
   set bootstrap(address: string) {
-    this.#parameters.set(BOOTSTRAP_PARAMETER, address);
+    this.#parameters.set(`/catnap/dev/bootstrap/${this.#role}`, address);
   }
 
   boot(): Promise<void> {
@@ -88,7 +119,7 @@ export class BootedHost {
   }
 
   async report(): Promise<ActivityReport | undefined> {
-    return (await this.#store.read('kafka')).get('activity#i-1');
+    return (await this.#store.read(this.#role)).get('activity#i-1');
   }
 
   /** Formats as kafka-storage does. */
@@ -106,17 +137,30 @@ export class BootedHost {
   get #props(): BootProps {
     const root = this.#root;
     return {
-      host: { environment: 'dev', role: 'kafka', region: 'eu-central-1', root, ports: DEFAULT_PORTS },
+      host: {
+        environment: 'dev',
+        role: this.#role,
+        region: 'eu-central-1',
+        root,
+        ports: parsePorts(undefined),
+      },
       identity: () =>
         Promise.resolve({
           instanceId: 'i-1',
           accountId: '123456789012',
           availabilityZone: 'eu-central-1a',
           hostname: 'ip-10-0-0-7.ec2.internal',
+          address: '10.0.0.7',
         }),
       parameters: {
         read: (name) => Promise.resolve(this.#parameters.get(name)),
         write: (name, value) => Promise.resolve(void this.#parameters.set(name, value)),
+        readSecret: (name) => Promise.resolve(this.secrets.get(name)),
+        makeSecret: (name, value) => {
+          const isNew = !this.secrets.has(name);
+          if (isNew) this.secrets.set(name, value);
+          return Promise.resolve(isNew);
+        },
       },
       volumes: () =>
         Promise.resolve({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { hostEnvironment } from '../../host/environment.ts';
-import { DEFAULT_PORTS } from '../../kafka/ports.ts';
+import { parsePorts } from '../../host/ports.ts';
 
 const variables = { CATNAP_ENVIRONMENT: 'dev', CATNAP_ROLE: 'kafka', AWS_REGION: 'eu-central-1' };
 
@@ -11,7 +11,7 @@ describe("the agent's environment", () => {
       role: 'kafka',
       region: 'eu-central-1',
       root: '/',
-      ports: DEFAULT_PORTS,
+      ports: parsePorts(undefined),
     });
   });
 

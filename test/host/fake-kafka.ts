@@ -1,8 +1,15 @@
-import type { KafkaService } from '../../host/kafka-service.ts';
-import type { Snapshot } from '../../kafka/activity.ts';
+import type { Ending, Service } from '../../host/service.ts';
+import { type Snapshot, useBetween } from '../../kafka/activity.ts';
+import { lagOf } from '../../kafka/lag.ts';
 
 /** A Kafka whose health a test decides. */
-export class FakeKafka implements KafkaService {
+export class FakeKafka implements Service<Snapshot> {
+  readonly name = 'Kafka';
+  readonly useBetween = useBetween;
+  /** How it ends when it is stopped. */
+  ending: Ending = 'clean';
+  /** The groups whose lag is reported. */
+  waitForLag: readonly string[] = [];
   /** Why it does not answer. */
   trouble: string | undefined;
   snapshotTrouble: string | undefined;
@@ -23,6 +30,14 @@ export class FakeKafka implements KafkaService {
       commits: new Map(this.committed),
       sent: new Map(),
     });
+  }
+
+  lag(snapshot: Snapshot): Record<string, number> {
+    return lagOf(snapshot, this.waitForLag);
+  }
+
+  howStopped(): Promise<Ending> {
+    return Promise.resolve(this.ending);
   }
 
   stop(): Promise<void> {

@@ -8,7 +8,7 @@ export type MetadataAnswer = { readonly status: number; readonly text?: string }
 const TEXTS: Readonly<Record<string, string>> = {
   '/latest/api/token': 'the-token',
   '/latest/dynamic/instance-identity/document':
-    '{"instanceId": "i-1", "accountId": "123456789012", "availabilityZone": "eu-central-1a"}',
+    '{"instanceId": "i-1", "accountId": "123456789012",  "availabilityZone": "eu-central-1a", "privateIp": "10.0.0.7"}',
   '/latest/meta-data/local-hostname': 'ip-10-0-0-7.ec2.internal',
 };
 

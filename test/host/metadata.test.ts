@@ -27,6 +27,7 @@ describe('the instance metadata', () => {
       instanceId: 'i-1',
       accountId: '123456789012',
       availabilityZone: 'eu-central-1a',
+      address: '10.0.0.7',
       hostname: 'ip-10-0-0-7.ec2.internal',
     });
   });

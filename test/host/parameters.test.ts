@@ -31,6 +31,41 @@ describe('a parameter', () => {
   });
 });
 
+describe('a secret', () => {
+  const SECRET = '/catnap/dev/redis/client';
+
+  it('is read in plain text, or found missing', async () => {
+    const { parameters, requests } = ssm('s3cr3t');
+    expect(await parameters.readSecret(SECRET)).toBe('s3cr3t');
+    expect(JSON.parse(requests.at(-1)?.body ?? '')).toEqual({ Name: SECRET, WithDecryption: true });
+    expect(await ssm().parameters.readSecret(SECRET)).toBeUndefined();
+  });
+
+  it('is made as a SecureString, and only if there is none', async () => {
+    const { parameters, requests } = ssm();
+    expect(await parameters.makeSecret(SECRET, 's3cr3t')).toBe(true);
+    expect(JSON.parse(requests.at(-1)?.body ?? '')).toEqual({
+      Name: SECRET,
+      Value: 's3cr3t',
+      Type: 'SecureString',
+      Overwrite: false,
+    });
+  });
+
+  it('that somebody else has made meanwhile stays theirs', async () => {
+    const { config } = cannedAws(() => ({ status: 400, body: '{"__type": "ParameterAlreadyExists"}' }));
+    expect(await ssmParameters(new SSMClient(config)).makeSecret(SECRET, 's3cr3t')).toBe(false);
+  });
+
+  it('is not part of a complaint', async () => {
+    const { config } = cannedAws(() => ({ status: 400, body: '{"__type": "AccessDeniedException"}' }));
+    await expect(ssmParameters(new SSMClient(config)).makeSecret(SECRET, 's3cr3t')).rejects.toMatchObject({
+      code: 'aws-failed',
+      message: `Cannot make SSM parameter ${SECRET}; see what the instance's role may do.`,
+    });
+  });
+});
+
 describe('the bootstrap address', () => {
   it('is published where clients look for it', async () => {
     const { parameters, requests } = ssm('old-host:9092');

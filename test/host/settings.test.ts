@@ -17,6 +17,15 @@ describe("a host's settings", () => {
     expect(parseHostSettings(NAME, JSON.stringify(settings))).toEqual(settings);
   });
 
+  it('of a Redis host are told by what it runs; the collector itself checks its own', () => {
+    const { kafka: _, ...common } = settings;
+    const redis = { ...common, target: 'redis', collector: { sink: { kind: 'redis' } } };
+    expect(parseHostSettings(NAME, JSON.stringify(redis))).toEqual(redis);
+    expect(() => parseHostSettings(NAME, JSON.stringify({ ...redis, collector: 'one' }))).toThrow(
+      'collector is "one", no object',
+    );
+  });
+
   it('wait for no lag and install no updates where an earlier deploy said nothing of it', () => {
     const { waitForLag: _, securityUpdates: __, ...earlier } = settings;
     expect(parseHostSettings(NAME, JSON.stringify(earlier))).toEqual({

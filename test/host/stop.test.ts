@@ -30,7 +30,7 @@ async function host(special: Record<string, FakeCommand> = {}) {
   const props: StopProps = {
     record,
     reporter: { store, target: 'kafka', instanceId: 'i-1' },
-    howStopped: () => 'clean',
+    howStopped: () => Promise.resolve('clean'),
     mountPoint: MOUNT_POINT,
     run: commands.run,
     clock: () => NOON,
@@ -59,7 +59,7 @@ describe('the end of a host', () => {
 
   it('is reported though the watch never was', async () => {
     const { store, props } = await host();
-    await stop({ ...props, howStopped: () => 'unclean' });
+    await stop({ ...props, howStopped: () => Promise.resolve('unclean') });
     expect((await store.read('kafka')).get('activity#i-1')).toMatchObject({
       ready: false,
       stopped: 'unclean',

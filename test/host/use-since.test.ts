@@ -5,7 +5,7 @@ import { intent } from '../power/samples.ts';
 
 const NOTHING = { ends: new Map(), commits: new Map(), sent: new Map() };
 
-function used(lastUsedAt: string): UseRecord {
+function used(lastUsedAt: string): UseRecord<typeof NOTHING> {
   return { lastUsedAt, use: 'records written to orders-0', snapshot: NOTHING };
 }
 

@@ -5,7 +5,7 @@ import { intent } from '../power/samples.ts';
 const at = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 function schedule(over: Partial<Schedule> = {}): Schedule {
-  return { kafka: 'ready', reportAt: 20_000, probeAt: 0, lookAt: 0, ...over };
+  return { service: 'ready', reportAt: 20_000, probeAt: 0, lookAt: 0, ...over };
 }
 
 describe('what the watch does next', () => {
@@ -15,23 +15,23 @@ describe('what the watch does next', () => {
   });
 
   it('is to probe Kafka again and again as long as it is awaited', () => {
-    expect(nextStep(schedule({ kafka: 'awaited', probeAt: 5_200 }), 5_000)).toEqual({
+    expect(nextStep(schedule({ service: 'awaited', probeAt: 5_200 }), 5_000)).toEqual({
       do: 'wait',
       milliseconds: 200,
     });
-    expect(nextStep(schedule({ kafka: 'awaited', probeAt: 5_200 }), 5_200)).toEqual({ do: 'probe' });
+    expect(nextStep(schedule({ service: 'awaited', probeAt: 5_200 }), 5_200)).toEqual({ do: 'probe' });
   });
 
   it('is to probe a Kafka that is doubted, beside the reports', () => {
-    expect(nextStep(schedule({ kafka: 'doubted', probeAt: 6_000 }), 5_000)).toEqual({
+    expect(nextStep(schedule({ service: 'doubted', probeAt: 6_000 }), 5_000)).toEqual({
       do: 'wait',
       milliseconds: 1_000,
     });
-    expect(nextStep(schedule({ kafka: 'doubted', probeAt: 6_000 }), 6_000)).toEqual({ do: 'probe' });
+    expect(nextStep(schedule({ service: 'doubted', probeAt: 6_000 }), 6_000)).toEqual({ do: 'probe' });
   });
 
   it('is to report before it probes, so that a Kafka that hangs does not silence the host', () => {
-    expect(nextStep(schedule({ kafka: 'awaited', reportAt: 5_000 }), 5_000)).toEqual({ do: 'report' });
+    expect(nextStep(schedule({ service: 'awaited', reportAt: 5_000 }), 5_000)).toEqual({ do: 'report' });
   });
 
   it('is to look at the announced stop when its instant has come, not before', () => {
@@ -46,10 +46,10 @@ describe('what the watch does next', () => {
   });
 
   it('is to see whether the stop was withdrawn, once Kafka is stopped', () => {
-    expect(nextStep(schedule({ kafka: 'stopped', lookAt: 6_000 }), 5_000)).toEqual({
+    expect(nextStep(schedule({ service: 'stopped', lookAt: 6_000 }), 5_000)).toEqual({
       do: 'wait',
       milliseconds: 1_000,
     });
-    expect(nextStep(schedule({ kafka: 'stopped', lookAt: 6_000 }), 6_000)).toEqual({ do: 'look' });
+    expect(nextStep(schedule({ service: 'stopped', lookAt: 6_000 }), 6_000)).toEqual({ do: 'look' });
   });
 });

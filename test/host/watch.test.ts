@@ -102,7 +102,7 @@ describe('the watch', () => {
   });
 
   it('reports how far the groups that are waited for are behind, and no others', async () => {
-    host.waitForLag = ['shop', 'nobody'];
+    host.kafka.waitForLag = ['shop', 'nobody'];
     host.kafka.written = 10n;
     host.kafka.committed = new Map([
       ['shop on orders-0', 7n],
@@ -157,7 +157,7 @@ describe('an announced stop', () => {
   });
 
   it('is reported as unclean if Kafka left no sign of an orderly end', async () => {
-    host.stoppedHow = 'unclean';
+    host.kafka.ending = 'unclean';
     await host.start();
     await host.announceStop(30);
     await host.pass(30);

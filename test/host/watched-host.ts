@@ -15,11 +15,8 @@ export class WatchedHost {
   keptSteps: BootSteps | undefined;
   /** What the table answers instead. */
   tableTrouble: string | undefined;
-  stoppedHow: 'clean' | 'unclean' = 'clean';
   /** Why nobody can tell how full the disk is. */
   diskTrouble: string | undefined;
-  /** The groups whose lag is reported. */
-  waitForLag: readonly string[] = [];
   /** All reports, the oldest first. */
   readonly reports: ActivityReport[] = [];
   readonly #memory = new MemoryStore();
@@ -36,8 +33,7 @@ export class WatchedHost {
       {
         record: this.#record(),
         reporter: { store: this.#store(), target: 'kafka', instanceId: 'i-1' },
-        kafka: this.kafka,
-        howStopped: () => this.stoppedHow,
+        service: this.kafka,
         disk: () =>
           this.diskTrouble === undefined
             ? Promise.resolve({ usedBytes: 1, sizeBytes: 10 })
@@ -105,7 +101,6 @@ export class WatchedHost {
         dataVolume: {},
         reportEvery: 20,
         ...LATER_SETTINGS,
-        waitForLag: this.waitForLag,
         kafka: { security: 'open' },
       },
       steps: { agentAt: this.clock.at(-60), kafkaAt: this.clock.at(-58) },

@@ -22,4 +22,21 @@ export const EVERYTHING: Partial<EnvironmentConfig> = {
       fallbackSizes: ['t3a.large', 'm6i.large'],
     },
   },
+  redis: {
+    instanceSize: 't3.small',
+    dataVolumeSize: Size.gibibytes(10),
+    securityUpdates: 'off',
+    policy: {
+      windows: [{ days: ['mon', 'tue'], from: '08:00', to: '18:00', timeZone: 'Europe/Berlin' }],
+      fallbackSizes: ['t3a.small'],
+    },
+    collector: {
+      writeKeys: ['key-of-the-shop'],
+      corsOrigins: ['https://example.org'],
+      unknownType: 'dead-letter',
+      invalid: 'reject',
+      ack: 'memory',
+      topic: 'clicks',
+    },
+  },
 };

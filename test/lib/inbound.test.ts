@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { parsePorts } from '../../host/ports.ts';
 import { environmentNames } from '../../lib/environments/environments.ts';
 import { EVERYTHING } from './everything.ts';
 import { type EnvironmentOptions, environmentOf, templatesOf } from './synthesised-environment.ts';
 import { resourcesOf, type Templates } from './template-names.ts';
+
+/** Where hosts listen for clients. */
+const { CLIENT, COLLECTOR, REDIS } = parsePorts(undefined);
 
 const ENVIRONMENTS: readonly [what: string, name: string, options: EnvironmentOptions][] = [
   ...environmentNames().map((name): [string, string, EnvironmentOptions] => [name, name, {}]),
@@ -33,10 +37,10 @@ function fromOutside(templates: Templates): Record<string, unknown>[] {
 describe.each(ENVIRONMENTS)('traffic into %s', (_what, name, options) => {
   const templates = templatesOf(name, options);
 
-  it('comes from members of the clients group, to the port for clients, and from nobody else', () => {
+  it('comes from members of the clients groups, to the ports for clients, and from nobody else', () => {
     expect(
       rulesIn(templates).map(({ FromPort, ToPort, IpProtocol }) => [IpProtocol, FromPort, ToPort]),
-    ).toEqual([['tcp', 9092, 9092]]);
+    ).toEqual([CLIENT, COLLECTOR, REDIS].map((port) => ['tcp', port, port]));
     expect(fromOutside(templates)).toEqual([]);
   });
 });

@@ -11,7 +11,13 @@ import {
   templatesOf,
 } from './synthesised-environment.ts';
 import { resourcesOf } from './template-names.ts';
-import { always, WITH_BUDGET, WITH_PUBLIC_WAKE, withFallbackSizes } from './who-may-change-what.ts';
+import {
+  always,
+  WITH_BUDGET,
+  WITH_PUBLIC_WAKE,
+  withFallbackSizes,
+  withRedis,
+} from './who-may-change-what.ts';
 
 /** Paths make the lists readable. */
 const context = { ...cdkContext(), 'aws:cdk:enable-path-metadata': true };
@@ -22,13 +28,13 @@ const ENVIRONMENTS: readonly [
   options: EnvironmentOptions,
   expected: MayChange[],
 ][] = [
-  ['dev', 'dev', {}, [always('dev')]],
-  ['rehearsal', 'rehearsal', {}, [always('rehearsal'), WITH_PUBLIC_WAKE]],
+  ['dev', 'dev', {}, [always('dev'), withRedis('dev')]],
+  ['rehearsal', 'rehearsal', {}, [always('rehearsal'), withRedis('rehearsal'), WITH_PUBLIC_WAKE]],
   [
     'dev with all that can be configured',
     'dev',
     { config: EVERYTHING },
-    [always('dev'), WITH_PUBLIC_WAKE, WITH_BUDGET, withFallbackSizes('dev')],
+    [always('dev'), withRedis('dev'), WITH_PUBLIC_WAKE, WITH_BUDGET, withFallbackSizes('dev')],
   ],
 ];
 

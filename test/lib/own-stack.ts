@@ -4,6 +4,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { KafkaHost } from '../../lib/constructs/kafka-host.ts';
 import type { KafkaHostProps } from '../../lib/constructs/kafka-host-props.ts';
 import { PowerSwitch } from '../../lib/constructs/power-switch.ts';
+import { RedisHost } from '../../lib/constructs/redis-host.ts';
+import type { RedisHostProps } from '../../lib/constructs/redis-host-props.ts';
 import { cdkContext, standInFunctions, standInPrograms } from './synthesised-environment.ts';
 
 /** Where the stack is, unless a test says otherwise; what CDK would look up there is in cdk.context.json. */
@@ -35,6 +37,17 @@ export class OwnStack extends Stack {
   /** A Kafka host with what it needs, and these props. */
   kafka(id: string, props: Partial<KafkaHostProps> = {}): KafkaHost {
     return new KafkaHost(this, id, {
+      vpc: this.vpc,
+      availabilityZone: 'us-east-1a',
+      power: this.power,
+      programs: standInPrograms(),
+      ...props,
+    });
+  }
+
+  /** A Redis host with what it needs, and these props. */
+  redis(id: string, props: Partial<RedisHostProps> = {}): RedisHost {
+    return new RedisHost(this, id, {
       vpc: this.vpc,
       availabilityZone: 'us-east-1a',
       power: this.power,

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { EnvironmentConfig } from '../../lib/environments/environment-config.ts';
@@ -21,17 +22,31 @@ export function cdkContext(): Record<string, unknown> {
   return { ...context, ...(JSON.parse(readFileSync(join(ROOT, 'cdk.context.json'), 'utf8')) as object) };
 }
 
+const temporaryFolders: string[] = [];
+afterAll(() => {
+  for (const folder of temporaryFolders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that lasts as long as the tests of the file that asks for it. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'catnap-synthesis-'));
+  temporaryFolders.push(folder);
+  return folder;
+}
+
 /** A folder that stands in for the gathered programs. */
 export function standInPrograms(content = 'stand-in'): string {
-  const folder = join(mkdtempSync(join(tmpdir(), 'catnap-programs-')), 'programs');
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'SHA256SUMS'), content);
+  const folder = join(temporaryFolder(), 'programs');
+  for (const kind of ['kafka', 'redis']) {
+    mkdirSync(join(folder, kind), { recursive: true });
+    writeFileSync(join(folder, kind, 'SHA256SUMS'), content);
+  }
   return folder;
 }
 
 /** A folder that stands in for the bundled functions. */
 export function standInFunctions(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'catnap-functions-'));
+  const folder = temporaryFolder();
   for (const name of ['wake', 'reap']) {
     writeFileSync(join(folder, `${name}.mjs`), 'export const handler = () => undefined;');
   }

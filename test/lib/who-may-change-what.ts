@@ -5,10 +5,11 @@
 import type { MayChange } from './changing.ts';
 
 const ANY_INSTANCE = 'arn:aws:ec2:us-east-1:000000000000:instance/*';
+const PARAMETER = 'arn:aws:ssm:us-east-1:000000000000:parameter';
 const ANY_VOLUME = 'arn:aws:ec2:us-east-1:000000000000:volume/*';
 
 const ofEnvironment = (name: string) => `StringEquals aws:ResourceTag/catnap:environment = ${name}`;
-const ofKafka = 'StringEquals aws:ResourceTag/catnap:target = kafka';
+const ofTarget = (target: string) => `StringEquals aws:ResourceTag/catnap:target = ${target}`;
 
 /** What both functions of the power switch may. */
 const switching = (environment: string) => [
@@ -17,6 +18,19 @@ const switching = (environment: string) => [
   `ec2:StartInstances on ${ANY_INSTANCE} if ${ofEnvironment(environment)}`,
   `ec2:StopInstances on ${ANY_INSTANCE} if ${ofEnvironment(environment)}`,
   'sns:Publish on Power/Transitions',
+];
+
+/** What every host may. */
+const hosting = (environment: string, target: string) => [
+  `dynamodb:DeleteItem on Power/Table if ForAllValues:StringEquals dynamodb:LeadingKeys = ${target}`,
+  `dynamodb:PutItem on Power/Table if ForAllValues:StringEquals dynamodb:LeadingKeys = ${target}`,
+  `ec2:AttachVolume on ${ANY_INSTANCE}, ${ANY_VOLUME} if ${ofEnvironment(environment)} and ${ofTarget(target)}`,
+  `ssm:PutParameter on ${PARAMETER}/catnap/${environment}/bootstrap/${target}`,
+  'ssm:UpdateInstanceInformation on *',
+  'ssmmessages:CreateControlChannel on *',
+  'ssmmessages:CreateDataChannel on *',
+  'ssmmessages:OpenControlChannel on *',
+  'ssmmessages:OpenDataChannel on *',
 ];
 
 /** In every environment with a Kafka host. */
@@ -36,17 +50,7 @@ export const always = (environment: string): MayChange => ({
     'lambda:InvokeFunction on Power/Reap/Function',
     'sqs:SendMessage on Power/ReapTriggers/DeadLetters',
   ],
-  'Kafka/Role/Role': [
-    'dynamodb:DeleteItem on Power/Table if ForAllValues:StringEquals dynamodb:LeadingKeys = kafka',
-    'dynamodb:PutItem on Power/Table if ForAllValues:StringEquals dynamodb:LeadingKeys = kafka',
-    `ec2:AttachVolume on ${ANY_INSTANCE}, ${ANY_VOLUME} if ${ofEnvironment(environment)} and ${ofKafka}`,
-    `ssm:PutParameter on arn:aws:ssm:us-east-1:000000000000:parameter/catnap/${environment}/bootstrap/kafka`,
-    'ssm:UpdateInstanceInformation on *',
-    'ssmmessages:CreateControlChannel on *',
-    'ssmmessages:CreateDataChannel on *',
-    'ssmmessages:OpenControlChannel on *',
-    'ssmmessages:OpenDataChannel on *',
-  ],
+  'Kafka/Role/Role': hosting(environment, 'kafka'),
   'cloudwatch.amazonaws.com': [
     'sns:Publish on Power/Transitions if StringEquals aws:SourceAccount = 000000000000',
   ],
@@ -59,6 +63,18 @@ export const always = (environment: string): MayChange => ({
   'scheduler.amazonaws.com': [
     'sts:AssumeRole on Power/ReapTriggers/TickRole if StringEquals aws:SourceAccount = 000000000000 and StringEquals aws:SourceArn = arn:aws:scheduler:us-east-1:000000000000:schedule-group/default',
   ],
+});
+
+/** With a Redis host beside the Kafka host. */
+export const withRedis = (environment: string): MayChange => ({
+  'Redis/Role/Role': [
+    ...hosting(environment, 'redis'),
+    'lambda:InvokeFunction on Power/Wake/Function',
+    `ssm:PutParameter on ${['admin', 'client', 'collector', 'reader']
+      .map((user) => `${PARAMETER}/catnap/${environment}/redis/${user}`)
+      .join(', ')} if StringEquals ssm:Overwrite = false`,
+  ],
+  'ec2.amazonaws.com': ['sts:AssumeRole on Redis/Role/Role'],
 });
 
 /** With `publicWake`: everybody. */
@@ -76,9 +92,12 @@ export const WITH_BUDGET: MayChange = {
   ],
 };
 
-/** With `fallbackSizes` t3a.large and m6i.large; the rest is what the stack's parameter may give. */
+/** With `fallbackSizes` t3a.large and m6i.large for Kafka, t3a.small for Redis; the rest is what the stacks' parameters may give. */
 export const withFallbackSizes = (environment: string): MayChange => {
-  const sizes = [
+  const resize = (target: string, ...sizes: string[]) =>
+    `ec2:ModifyInstanceAttribute on ${ANY_INSTANCE} if ${ofEnvironment(environment)} and ${ofTarget(target)} and StringEquals ec2:Attribute = InstanceType and StringEquals ec2:Attribute/InstanceType = ${sizes.join(' or ')}`;
+  const kafka = resize(
+    'kafka',
     't3a.large',
     'm6i.large',
     't3.small',
@@ -89,7 +108,19 @@ export const withFallbackSizes = (environment: string): MayChange => {
     't3a.medium',
     't3a.xlarge',
     'm6i.xlarge',
-  ].join(' or ');
-  const resize = `ec2:ModifyInstanceAttribute on ${ANY_INSTANCE} if ${ofEnvironment(environment)} and ${ofKafka} and StringEquals ec2:Attribute = InstanceType and StringEquals ec2:Attribute/InstanceType = ${sizes}`;
-  return { 'Power/Wake/Role': [resize], 'Power/Reap/Role': [resize] };
+  );
+  const redis = resize(
+    'redis',
+    't3a.small',
+    't3.micro',
+    't3.small',
+    't3.medium',
+    't3.large',
+    't3a.micro',
+    't3a.medium',
+    't3a.large',
+    'm6i.large',
+    'r6i.large',
+  );
+  return { 'Power/Wake/Role': [kafka, redis], 'Power/Reap/Role': [kafka, redis] };
 };

@@ -9,8 +9,16 @@ import { PlayedSystem, wayToPlay } from './played-system.ts';
 /** Each boot starts a few Python processes. */
 jest.setTimeout(60_000);
 
-const UNITS = join(import.meta.dirname, '..', '..', '..', 'host', 'units');
-const USER_DATA = hostUserData({ environmentName: 'dev', role: 'kafka', region: 'us-east-1' }).render();
+const UNITS = ['shared', 'kafka'].flatMap((kind) => {
+  const folder = join(import.meta.dirname, '..', '..', '..', 'host', 'units', kind);
+  return readdirSync(folder).map((name) => join(folder, name));
+});
+const USER_DATA = hostUserData({
+  environmentName: 'dev',
+  role: 'kafka',
+  region: 'us-east-1',
+  packages: ['java-25-amazon-corretto-headless', 'nodejs24'],
+}).render();
 const START = 'start --no-block catnap-watch.service';
 
 const temporaryFolder = temporaryFolders();
@@ -22,7 +30,7 @@ beforeEach(() => {
 
 /** Programs with the real updater and the real units. */
 function programs(id: string): ProgramFiles {
-  const units = readdirSync(UNITS).map((name) => [`units/${name}`, readFileSync(join(UNITS, name), 'utf8')]);
+  const units = UNITS.map((unit) => [`units/${basename(unit)}`, readFileSync(unit, 'utf8')]);
   return { ...programsCalled(id), ...Object.fromEntries(units) };
 }
 
@@ -48,7 +56,7 @@ describe(`user data, run ${way.called}`, () => {
     expect(statSync(system.file('usr/local/bin/catnap-update')).mode & 0o777).toBe(0o755);
     expect(system.read('var/log/parameters')).toMatch(/^\/catnap\/dev\/programs\/kafka$/m);
     expect(installed()).toBe('one');
-    expect(units()).toEqual(readdirSync(UNITS).sort());
+    expect(units()).toEqual(UNITS.map((unit) => basename(unit)).sort());
     expect(systemctl()).toEqual([
       'daemon-reload',
       'enable --now --no-block catnap-update.service',

@@ -47,6 +47,7 @@ function host(volumes: Partial<Volume>[], deviceName = 'disk/by-id/nvme-Amazon_E
   const props: DeviceProps = {
     environment: 'dev',
     target: 'kafka',
+    label: 'catnap-kafka',
     instanceId: 'i-1',
     availabilityZone: 'eu-central-1a',
     devices,

@@ -155,7 +155,7 @@ describe('what cannot work is refused at synthesis', () => {
       { dataVolumeId: 'vol-0123456789abcdef0', dataVolumeSize: Size.gibibytes(20) },
       /given for vol-0123456789abcdef0, which has a size already/,
     ],
-    ['no programs', { programs: '/nowhere' }, /no SHA256SUMS in \/nowhere; run `npx catnap gather`/],
+    ['no programs', { programs: '/nowhere' }, /no SHA256SUMS in \/nowhere\/kafka; run `npx catnap gather`/],
     [
       'a policy that contradicts itself',
       { policy: { maxAwake: 60 } },

@@ -5,7 +5,7 @@ import type { Policy } from '../../power/policy.ts';
 /** Whether a host installs security updates by itself: once a day while it is awake, or never. */
 export type SecurityUpdates = 'daily' | 'off';
 
-export interface KafkaHostSettings {
+export interface HostSettings {
   /** What it is called when it sleeps and wakes. */
   readonly target: string;
   /** The power table, in which it reports. */
@@ -19,11 +19,13 @@ export interface KafkaHostSettings {
   readonly volumeId?: string;
   /** @default 'daily' */
   readonly securityUpdates?: SecurityUpdates;
+  /** What it runs, and how. The host tells by these what kind of host it is. */
+  readonly services: object;
 }
 
 /** What the host's agent reads at each boot, as JSON (`host/settings.ts` reads it). */
-export function kafkaHostSettings(stack: Stack, settings: KafkaHostSettings): string {
-  const { target, table, policy, volumeId, securityUpdates = 'daily' } = settings;
+export function hostSettings(stack: Stack, settings: HostSettings): string {
+  const { target, table, policy, volumeId, securityUpdates = 'daily', services } = settings;
   return stack.toJsonString({
     target,
     table: table.tableName,
@@ -31,6 +33,6 @@ export function kafkaHostSettings(stack: Stack, settings: KafkaHostSettings): st
     reportEvery: policy.reportEvery,
     waitForLag: policy.waitForLag,
     securityUpdates,
-    kafka: { security: 'open' },
+    ...services,
   });
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { afterProbe, type KafkaHealth } from '../../host/kafka-health.ts';
+import { afterProbe, type ServiceHealth } from '../../host/service-health.ts';
 
-const BOOTING: KafkaHealth = { state: 'awaited', since: 0, message: 'connection refused' };
+const BOOTING: ServiceHealth = { state: 'awaited', since: 0, message: 'connection refused' };
 
 /** How Kafka is after probes, each at its second: true if it answered. */
 function healthAfter(
-  first: KafkaHealth,
+  first: ServiceHealth,
   ...probes: readonly (readonly [second: number, answers: boolean])[]
 ): string[] {
   let health = first;

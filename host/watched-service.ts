@@ -1,24 +1,28 @@
 import type { StopIntent } from '../power/items.ts';
 import type { BootSteps } from './boot-record.ts';
 import { explain } from './errors.ts';
-import { afterProbe, type KafkaHealth, type KafkaState } from './kafka-health.ts';
+import { afterProbe, type ServiceHealth, type ServiceState } from './service-health.ts';
 import type { Look } from './use-record.ts';
 import type { WatchProps } from './watch-props.ts';
 
-/** Kafka as the watch knows it: how it is, when it was first ready, and how it was stopped. */
-export class WatchedKafka {
-  readonly #props: WatchProps;
-  #health: KafkaHealth;
+/** The host's service as the watch knows it: how it is, when it was first ready, and how it was stopped. */
+export class WatchedService<Snapshot> {
+  readonly #props: WatchProps<Snapshot>;
+  #health: ServiceHealth;
   #steps: BootSteps;
   #stopped: 'clean' | 'unclean' | undefined;
 
-  constructor(props: WatchProps) {
+  constructor(props: WatchProps<Snapshot>) {
     this.#props = props;
     this.#steps = props.record.steps;
-    this.#health = { state: 'awaited', since: this.#now(), message: 'Kafka has not answered yet' };
+    this.#health = {
+      state: 'awaited',
+      since: this.#now(),
+      message: `${props.service.name} has not answered yet`,
+    };
   }
 
-  get state(): KafkaState {
+  get state(): ServiceState {
     return this.#health.state;
   }
 
@@ -36,9 +40,9 @@ export class WatchedKafka {
     return this.#stopped;
   }
 
-  /** Sends a record through it and back. Its failure is no error but what there is to know. */
+  /** Sees whether it works. That it does not is no error but what there is to know. */
   async probe(): Promise<void> {
-    const failure = await this.#props.kafka.probe().then(() => undefined, explain);
+    const failure = await this.#props.service.probe().then(() => undefined, explain);
     this.#health = afterProbe(this.#health, failure, this.#now());
     if (this.#health.state === 'ready' && this.#steps.readyAt === undefined) {
       this.#steps = { ...this.#steps, readyAt: this.#props.clock().toISOString() };
@@ -47,10 +51,10 @@ export class WatchedKafka {
   }
 
   /** What use has moved, or why that is unknown. */
-  async lookAtUse(): Promise<Look> {
+  async lookAtUse(): Promise<Look<Snapshot>> {
     if ('message' in this.#health) return { missing: this.#health.message };
     try {
-      return { snapshot: await this.#props.kafka.snapshot() };
+      return { snapshot: await this.#props.service.snapshot() };
     } catch (error) {
       return { missing: explain(error) };
     }
@@ -58,20 +62,25 @@ export class WatchedKafka {
 
   /** @throws HostError `command-failed` */
   async stop({ reason }: StopIntent): Promise<void> {
-    const { kafka, howStopped, log } = this.#props;
-    log(`stopping Kafka: ${reason.text}`);
-    await kafka.stop();
-    this.#stopped = howStopped();
+    const { service, log } = this.#props;
+    log(`stopping ${service.name}: ${reason.text}`);
+    await service.stop();
+    this.#stopped = await service.howStopped();
     this.#health = { state: 'stopped' };
-    log(`Kafka has stopped, ${this.#stopped}`);
+    log(`${service.name} has stopped, ${this.#stopped}`);
   }
 
   /** @throws HostError `command-failed` */
   async startAgain(): Promise<void> {
-    this.#props.log('starting Kafka again: the announced stop was withdrawn');
-    await this.#props.kafka.start();
+    const { service, log } = this.#props;
+    log(`starting ${service.name} again: the announced stop was withdrawn`);
+    await service.start();
     this.#stopped = undefined;
-    this.#health = { state: 'awaited', since: this.#now(), message: 'Kafka has just been started again' };
+    this.#health = {
+      state: 'awaited',
+      since: this.#now(),
+      message: `${service.name} has just been started again`,
+    };
   }
 
   #now(): number {
