@@ -29,6 +29,9 @@ interface Asked {
   readonly why: string;
 }
 
+/** What people read in the history of the target. Why the sink was not reached is no news of it: it sleeps. */
+const REASON = 'events wait for it';
+
 /**
  * Wakes Kafka when it is wanted: once, and not for each event. It asks as a service, and so not against the will of a
  * person who put Kafka to sleep; the events wait in the buffer then.
@@ -50,7 +53,7 @@ export class KafkaWaker {
   /**
    * Says that Kafka is wanted and was not reached. Called again and again while that is so.
    *
-   * @param why for people; its first 200 characters reach the history of the target
+   * @param why for people who look at the collector
    */
   wanted(why: string): void {
     const { clock = systemClock } = this.#props;
@@ -64,7 +67,7 @@ export class KafkaWaker {
 
   async #ask(asked: Asked): Promise<void> {
     const { target, invoke, metrics, log } = this.#props;
-    const answer = await askToWake(invoke, wakeRequest(target, asked.why, 'service'));
+    const answer = await askToWake(invoke, wakeRequest(target, REASON, 'service'));
     this.#state = { ...answer, ...asked };
     metrics.woken(answer.is);
     log(`${target} was asked to wake (${asked.why}): ${answer.is}, ${answer.text}`);

@@ -1,5 +1,6 @@
+import { partitionForKey } from '../../../balancer/partitioner.ts';
 import type { EventRecord, Lane } from '../../event-record.ts';
-import { partitionForKey } from './partition-for-key.ts';
+
 import type { PartitionRecords } from './send-records.ts';
 import type { Topic } from './topics.ts';
 

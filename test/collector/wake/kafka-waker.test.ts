@@ -40,30 +40,30 @@ describe('a waker of Kafka', () => {
 
   it('asks once, as a service, however many events want it', async () => {
     const { waker, clock, asked, counted, said, answer } = makeWaker();
-    for (let event = 0; event < 1000; event++) waker.wanted('events wait');
-    expect(waker.state).toEqual({ is: 'asked', at: '2026-01-01T00:00:00.000Z', why: 'events wait' });
+    for (let event = 0; event < 1000; event++) waker.wanted('no connection');
+    expect(waker.state).toEqual({ is: 'asked', at: '2026-01-01T00:00:00.000Z', why: 'no connection' });
     await clock.advance(100);
     await answer(202, ACCEPTED);
-    for (let event = 0; event < 1000; event++) waker.wanted('events wait');
-    const body = { target: 'kafka', reason: 'events wait' };
+    for (let event = 0; event < 1000; event++) waker.wanted('no connection');
+    const body = { target: 'kafka', reason: 'events wait for it' };
     expect(asked).toEqual([{ method: 'POST', path: '/wake', body, by: 'service' }]);
     expect(waker.state).toEqual({
       is: 'accepted',
       text: 'woken by a service',
       eta: '2026-01-01T00:01:00Z',
       at: '2026-01-01T00:00:00.000Z',
-      why: 'events wait',
+      why: 'no connection',
     });
     expect(counted).toEqual(['accepted']);
-    expect(said).toEqual(['kafka was asked to wake (events wait): accepted, woken by a service']);
+    expect(said).toEqual(['kafka was asked to wake (no connection): accepted, woken by a service']);
   });
 
   it('asks again after a minute, while it is still wanted', async () => {
     const { waker, clock, asked, answer } = makeWaker();
-    waker.wanted('events wait');
+    waker.wanted('no connection');
     await answer(202, ACCEPTED);
     await clock.advance(59_999);
-    waker.wanted('events wait');
+    waker.wanted('no connection');
     expect(asked).toHaveLength(1);
     await clock.advance(1);
     expect(asked).toHaveLength(1);
@@ -73,14 +73,14 @@ describe('a waker of Kafka', () => {
 
   it('says that a person holds it off, and finds out when that is over', async () => {
     const { waker, clock, said, counted, answer } = makeWaker();
-    waker.wanted('events wait');
+    waker.wanted('no connection');
     await answer(409, HELD_OFF);
     expect(waker.state).toMatchObject({ is: 'held-off', text: 'held-off: A person wants it asleep.' });
     expect(said).toEqual([
-      'kafka was asked to wake (events wait): held-off, held-off: A person wants it asleep.',
+      'kafka was asked to wake (no connection): held-off, held-off: A person wants it asleep.',
     ]);
     await clock.advance(60_000);
-    waker.wanted('events wait');
+    waker.wanted('no connection');
     await answer(202, ACCEPTED);
     expect(waker.state).toMatchObject({ is: 'accepted' });
     expect(counted).toEqual(['held-off', 'accepted']);
@@ -88,11 +88,11 @@ describe('a waker of Kafka', () => {
 
   it('tries again sooner when nobody heard it', async () => {
     const { waker, clock, asked, answer } = makeWaker();
-    waker.wanted('events wait');
+    waker.wanted('no connection');
     await answer(502, { error: { code: 'aws-failed', message: 'AWS refused.' } });
     expect(waker.state).toMatchObject({ is: 'failed', text: 'aws-failed: AWS refused.' });
     await clock.advance(10_000);
-    waker.wanted('events wait');
+    waker.wanted('no connection');
     expect(asked).toHaveLength(2);
   });
 });

@@ -1,0 +1,3 @@
+/** `catnap/balancer/platformatic`: needs @platformatic/kafka to be installed. */
+export type { PlatformaticOptions } from './options.ts';
+export { PlatformaticClient } from './platformatic-client.ts';
