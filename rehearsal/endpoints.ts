@@ -1,5 +1,6 @@
 import type { EmulatedAws } from './emulated-aws.ts';
 import { RehearsalError } from './errors.ts';
+import type { Ports } from './machine/ports.ts';
 
 /** How to reach everything of a rehearsal that is kept: `.catnap/<rehearsal>/endpoints.json`. */
 export interface RehearsalEndpoints {
@@ -17,9 +18,20 @@ export interface RehearsalEndpoints {
     /** How to authenticate. */
     readonly security: 'open';
   };
+  /** Address of the collector: `POST` to `/events` below it; `GET /status`, `/openapi.json` and others tell of it. */
+  readonly collector: string;
+  readonly redis: RedisEndpoint;
   /** The JDK and Kafka's jars, to run Apache's own tools against it. */
   readonly tools: { readonly java: string; readonly jars: string };
   readonly machines: readonly MachineEndpoint[];
+}
+
+/** Where Redis is, and as whom to log in: options of most clients by their usual names. */
+export interface RedisEndpoint {
+  readonly host: string;
+  readonly port: number;
+  readonly username: string;
+  readonly password: string;
 }
 
 /** One machine that plays an instance. */
@@ -28,6 +40,8 @@ export interface MachineEndpoint {
   readonly target: string;
   /** Address of its metadata service (IMDSv2). */
   readonly metadata: string;
+  /** On 127.0.0.1, by listener; it listens on those that its role needs. */
+  readonly ports: Ports;
   /** Its root file system and its logs. */
   readonly folder: string;
 }

@@ -4,7 +4,9 @@ export type RehearsalErrorCode =
   | 'deploy-failed'
   | 'bad-endpoints'
   | 'power-refused'
-  | 'records-differ'
+  | 'no-machine'
+  | 'collector-refused'
+  | 'events-differ'
   | 'timed-out';
 
 /** A rehearsal could not go on; the message says why and where to read more. */

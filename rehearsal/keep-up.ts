@@ -1,12 +1,9 @@
 import type { RehearsalHandle } from './rehearsal.ts';
 import type { RehearsalFolder } from './rehearsal-folder.ts';
-import { until } from './until.ts';
-
-/** The first boot formats a volume and fetches programs; it takes seconds. Milliseconds. */
-const FIRST_BOOT = 90_000;
+import { untilBooted } from './until-booted.ts';
 
 /**
- * Waits for the host's first boot, writes endpoints.json, says how to reach everything, and stays.
+ * Waits for the hosts' first boots, writes endpoints.json, says how to reach everything, and stays.
  *
  * @returns never; whoever calls it races it against an interruption
  */
@@ -15,18 +12,16 @@ export async function keepUp(
   folder: RehearsalFolder,
   print: (line: string) => void,
 ): Promise<never> {
-  await until(async () => ((await rehearsal.status()).state === 'online' ? true : undefined), {
-    what: 'the host has booted for the first time',
-    timeout: FIRST_BOOT,
-    signal: rehearsal.signal,
-    every: 300,
-  });
+  await untilBooted(rehearsal);
   const file = await rehearsal.writeEndpoints();
+  const redis = await rehearsal.redis();
   const option = folder.name === 'rehearsal' ? '--rehearsal' : `--rehearsal ${folder.name}`;
   print(`
-It is up, and falls asleep when nobody uses it.
-  wake page    ${rehearsal.power.url}
+It is up, and Kafka falls asleep when nobody uses it.
+  wake page    ${rehearsal.wakePage}
+  collector    ${await rehearsal.collector()}/events
   Kafka        ${await rehearsal.kafka()}
+  Redis        ${redis.host}:${redis.port}, user ${redis.username}
   AWS          ${rehearsal.aws.endpoint}
   all of it    ${file}
 In another terminal:

@@ -2,24 +2,28 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrap, deploy } from './deploy.ts';
-import { type DeployedEnvironment, openDeployedEnvironment } from './deployed-environment.ts';
+import { type DeployedEnvironment, openDeployedEnvironment, REDIS } from './deployed-environment.ts';
 import type { EmulatedAws } from './emulated-aws.ts';
 import { startEmulator } from './emulator-process.ts';
-import type { RehearsalEndpoints } from './endpoints.ts';
+import type { RedisEndpoint, RehearsalEndpoints } from './endpoints.ts';
+import { RehearsalError } from './errors.ts';
 import { freePort } from './free-port.ts';
 import { localWakeUrl } from './function-url.ts';
 import type { Java } from './laptop/laptop.ts';
 import type { Progress } from './laptop/progress.ts';
 import { startSupervisor } from './machine/supervisor.ts';
-import { type PowerClient, powerClient } from './power-client.ts';
 import type { RehearsalFolder } from './rehearsal-folder.ts';
 
 /** The environment that is deployed, as for `-c env=`. */
 const ENVIRONMENT = 'rehearsal';
-const TARGET = 'kafka';
+
+/** Who applications are when they use Redis (host/redis/users.ts). */
+const REDIS_USER = 'client';
 
 /** What hosts are made of. */
 export interface HostPrograms extends Java {
+  /** A redis-server, 6.2 or newer. */
+  readonly redis: string;
   /** Folder with the programs that a deploy uploads. */
   readonly programs: string;
 }
@@ -38,10 +42,16 @@ export interface RehearsalOptions {
 /** A rehearsal that runs: the environment deployed to the emulator, and a machine for each instance. */
 export interface RehearsalHandle extends DeployedEnvironment {
   readonly aws: EmulatedAws;
-  /** The door for visitors. */
-  readonly power: PowerClient;
+  /** Base address of the door for visitors, the wake page. */
+  readonly wakePage: string;
   /** The signal that it was started with; waits end with it. */
   readonly signal: AbortSignal;
+  /**
+   * Where Redis is, and as whom to log in.
+   *
+   * @throws RehearsalError 'no-machine' while no Redis host runs.
+   */
+  redis(): Promise<RedisEndpoint>;
   /** Writes endpoints.json, for other programs, and returns its path. */
   writeEndpoints(): Promise<string>;
   /** Ends machines and emulator, and everything that they started. */
@@ -78,7 +88,7 @@ async function start(options: RehearsalOptions, started: AsyncDisposableStack): 
   const { aws } = emulator;
 
   const account = { aws, folder: folder.path, signal };
-  const [{ programs, java, jars }] = await Promise.all([
+  const [{ programs, java, jars, redis: redisServer }] = await Promise.all([
     options.hosts,
     progress.step('an AWS account, emulated and bootstrapped', () => bootstrap(account)),
   ]);
@@ -89,29 +99,43 @@ async function start(options: RehearsalOptions, started: AsyncDisposableStack): 
   const supervisor = startSupervisor({
     emulator: aws.endpoint,
     folder: machines,
-    programs: { node: process.execPath, java },
+    programs: { node: process.execPath, java, redis: redisServer },
     log: (line) => log.write(`${new Date().toISOString()} ${line}\n`),
   });
   started.defer(supervisor.close);
 
   const deployment = { ...account, environment: ENVIRONMENT, programs };
   const outputs = await progress.step('the stacks, synthesised and deployed', () => deploy(deployment));
-  const power = powerClient(localWakeUrl(outputs, aws));
-  const environment = openDeployedEnvironment(aws, ENVIRONMENT, TARGET);
+  const wakePage = localWakeUrl(outputs, aws);
+  const environment = openDeployedEnvironment(aws, ENVIRONMENT);
+  const redis = async (): Promise<RedisEndpoint> => {
+    const machine = supervisor.machines().find(({ target }) => target === REDIS);
+    if (machine === undefined) {
+      throw new RehearsalError(
+        'no-machine',
+        `no Redis host runs; ${join(folder.path, 'machines.log')} says why`,
+      );
+    }
+    const password = await environment.redisPassword(REDIS_USER);
+    return { host: '127.0.0.1', port: machine.ports.REDIS, username: REDIS_USER, password };
+  };
 
   return {
     ...environment,
     aws,
-    power,
+    wakePage,
     signal,
+    redis,
     close: () => started.disposeAsync(),
     async writeEndpoints() {
       const endpoints: RehearsalEndpoints = {
         environment: ENVIRONMENT,
         aws,
-        wake: new URL('wake', power.url).href,
-        status: new URL('status', power.url).href,
+        wake: new URL('wake', wakePage).href,
+        status: new URL('status', wakePage).href,
         kafka: { bootstrap: await environment.kafka(), security: 'open' },
+        collector: await environment.collector(),
+        redis: await redis(),
         tools: { java, jars },
         machines: supervisor.machines(),
       };

@@ -4,7 +4,8 @@ export type LaptopErrorCode =
   | 'python-too-old'
   | 'node-too-old'
   | 'install-failed'
-  | 'checksum-differs';
+  | 'checksum-differs'
+  | 'redis-missing';
 
 /** Something that the rehearsal needs is missing or broken; the message says what to do. */
 export class LaptopError extends Error {

@@ -18,15 +18,26 @@ export interface LaptopPrograms {
   readonly node?: string;
   /** @default - machines have no Java */
   readonly java?: string;
+  /** `redis6-server` of a machine, as Amazon Linux calls it. @default - machines have no Redis */
+  readonly redis?: string;
 }
 
 /**
  * Fills a machine's /usr/bin: wrappers of the laptop's programs, and the stand-ins of those commands that a laptop
  * does not have or must not run. A person may call them too: the stand-ins know their machine.
  */
-export function fillBin({ root, bin }: Layout, { node = process.execPath, java }: LaptopPrograms): void {
+export function fillBin(
+  { root, bin }: Layout,
+  { node = process.execPath, java, redis }: LaptopPrograms,
+): void {
   mkdirSync(bin, { recursive: true });
-  const programs = { node, 'node-24': node, env: '/usr/bin/env', ...(java === undefined ? {} : { java }) };
+  const programs = {
+    node,
+    'node-24': node,
+    env: '/usr/bin/env',
+    ...(java === undefined ? {} : { java }),
+    ...(redis === undefined ? {} : { 'redis6-server': redis }),
+  };
   for (const [name, path] of Object.entries(programs))
     writeWrapper(join(bin, name), `exec ${quoted(path)} "$@"`);
   for (const name of Object.keys(STAND_INS)) {

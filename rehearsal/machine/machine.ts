@@ -8,6 +8,7 @@ import type { ServiceStatus } from './init/service-status.ts';
 import { systemctl } from './init/systemctl.ts';
 import type { Instance } from './instance.ts';
 import { layoutOf } from './layout.ts';
+import { memoryOf } from './memory.ts';
 import { unmountAll } from './mounts.ts';
 import { keepPorts, type Ports } from './ports.ts';
 import { prepareRoot } from './root-file-system.ts';
@@ -26,7 +27,7 @@ export interface MachineOptions {
   /**
    * The laptop's programs that it runs.
    *
-   * @default - the Node that runs this, no Java
+   * @default - the Node that runs this, neither Java nor Redis
    */
   readonly programs?: LaptopPrograms;
   readonly onEvent?: (event: MachineEvent) => void;
@@ -71,7 +72,7 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
   const layout = layoutOf(options.folder);
   const { root } = layout;
   const userData = isFirstBoot(root, instance.id) ? parseUserData(instance.userData) : undefined;
-  prepareRoot(layout);
+  prepareRoot(layout, memoryOf(instance.type));
   fillBin(layout, options.programs ?? {});
   setDevices(root, volumesFolder, instance.volumes);
   if (userData) writeUserDataFiles(root, instance.id, userData);

@@ -3,8 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { MachineError } from './machine-error.ts';
 
-/** The listeners of a host, by the names that CATNAP_PORTS uses. */
-export type Ports = Readonly<Record<'CLIENT' | 'BROKER' | 'CONTROLLER' | 'TUNNEL' | 'METRICS', number>>;
+/** The listeners of all kinds of hosts, by the names that CATNAP_PORTS uses; each host takes those that it needs. */
+type Listener = 'CLIENT' | 'BROKER' | 'CONTROLLER' | 'TUNNEL' | 'METRICS' | 'REDIS' | 'COLLECTOR';
+
+/** The port of each listener. */
+export type Ports = Readonly<Record<Listener, number>>;
 
 /**
  * Below the ranges from which systems take the ports of outgoing connections (Linux 32768–60999, macOS 49152–65535).
@@ -27,19 +30,21 @@ const owners = new Map<number, string>();
  */
 export async function keepPorts(file: string, owner: string): Promise<Ports> {
   const remembered: Partial<Ports> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const take = (listener: keyof Ports): Promise<number> => takePort(listener, owner, remembered);
-  const ports = {
+  const take = (listener: Listener): Promise<number> => takePort(listener, owner, remembered);
+  const ports: Ports = {
     CLIENT: await take('CLIENT'),
     BROKER: await take('BROKER'),
     CONTROLLER: await take('CONTROLLER'),
     TUNNEL: await take('TUNNEL'),
     METRICS: await take('METRICS'),
+    REDIS: await take('REDIS'),
+    COLLECTOR: await take('COLLECTOR'),
   };
   writeFileSync(file, JSON.stringify(ports));
   return ports;
 }
 
-async function takePort(listener: keyof Ports, owner: string, remembered: Partial<Ports>): Promise<number> {
+async function takePort(listener: Listener, owner: string, remembered: Partial<Ports>): Promise<number> {
   const former = remembered[listener];
   if (former !== undefined && (await reserve(former, owner))) return former;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

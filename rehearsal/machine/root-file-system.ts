@@ -9,15 +9,13 @@ const VOLATILE = ['dev', 'proc', 'run', 'tmp'];
 const LASTING = ['etc/systemd/system', 'opt', 'root', 'var/lib', 'var/log'];
 
 /**
- * Memory that Linux reports on a t3.medium, kB: what its 4 GiB leave after the kernel. Every machine is one, whatever
- * type its instance has, for the laptop's memory does not grow with a parameter.
+ * Brings a machine's root file system into the state in which a boot finds it: nothing mounted, nothing running.
+ *
+ * @param memory kB that Linux reports
  */
-const MEMORY = 3_915_776;
-
-/** Brings a machine's root file system into the state in which a boot finds it: nothing mounted, nothing running. */
-export function prepareRoot({ root }: Layout): void {
+export function prepareRoot({ root }: Layout, memory: number): void {
   unmountAll(root);
   for (const folder of VOLATILE) rmSync(join(root, folder), { recursive: true, force: true });
   for (const folder of [...VOLATILE, ...LASTING]) mkdirSync(join(root, folder), { recursive: true });
-  writeFileSync(join(root, 'proc', 'meminfo'), `MemTotal: ${MEMORY} kB\n`);
+  writeFileSync(join(root, 'proc', 'meminfo'), `MemTotal: ${memory} kB\n`);
 }

@@ -16,7 +16,7 @@ export interface SupervisorOptions {
   /**
    * The laptop's programs that machines run.
    *
-   * @default - the Node that runs this, no Java
+   * @default - the Node that runs this, neither Java nor Redis
    */
   readonly programs?: LaptopPrograms;
   /**
@@ -116,7 +116,7 @@ function endpointOf(
   states: ReadonlyMap<string, EmulatedInstance>,
 ): MachineEndpoint {
   const target = states.get(instanceId)?.tags[TAG_TARGET] ?? '';
-  return { instanceId, target, metadata: endpoints.metadata, folder: endpoints.folder };
+  return { instanceId, target, ...endpoints };
 }
 
 function describe(event: MachineEvent): string {

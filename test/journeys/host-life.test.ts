@@ -10,7 +10,7 @@ import type { ActivityReport } from '../../power/items.ts';
 import { hostParameter } from '../../power/names.ts';
 import { DynamoStore } from '../../power/store/dynamo-store.ts';
 import { until } from '../../rehearsal/until.ts';
-import { type KeptRehearsal, keepRehearsal, PATIENCE } from './kept-rehearsal.ts';
+import { type EmulatedMachine, type KeptRehearsal, keepRehearsal, PATIENCE } from './kept-rehearsal.ts';
 
 const SETTINGS = hostParameter('rehearsal', 'kafka');
 const GIBIBYTE = 1024 ** 3;
@@ -18,18 +18,11 @@ const TOPIC = 'orders';
 const GROUP = 'shop';
 
 let rehearsal: KeptRehearsal;
-let machine: Machine;
-
-/** The one instance of the rehearsal, as the emulator shows it. */
-interface Machine {
-  readonly id: string;
-  readonly volumes: readonly { readonly id: string; readonly device: string; readonly sizeGb: number }[];
-}
+let machine: EmulatedMachine;
 
 beforeAll(async () => {
   rehearsal = await keepRehearsal();
-  const response = await fetch(`${rehearsal.handle.aws.endpoint}/_catnap/machines`);
-  [machine] = (await response.json()) as [Machine];
+  machine = await rehearsal.machine('kafka');
 }, 2 * PATIENCE);
 
 afterAll(async () => {

@@ -4,12 +4,15 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { gatherPrograms } from '../../host/programs/gather-programs.ts';
 import type { ErrorBody, StatusBody } from '../../power/api/api.ts';
 import { callDirectly } from '../../power/api/direct-call.ts';
-import { functionParameter } from '../../power/names.ts';
+import { functionParameter, TAG_TARGET } from '../../power/names.ts';
+import { KAFKA } from '../../rehearsal/deployed-environment.ts';
 import { prepareEmulator, prepareJava } from '../../rehearsal/laptop/laptop.ts';
 import { findPython } from '../../rehearsal/laptop/python.ts';
+import { prepareRedis } from '../../rehearsal/laptop/redis-server.ts';
 import { type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
 import { takeRehearsalFolder } from '../../rehearsal/rehearsal-folder.ts';
 import { until } from '../../rehearsal/until.ts';
+import { untilBooted } from '../../rehearsal/until-booted.ts';
 import { ApacheTools } from './apache-tools.ts';
 
 const CATNAP = join(import.meta.dirname, '..', '..', '.catnap');
@@ -23,31 +26,43 @@ export interface Answer {
   readonly body: StatusBody & Partial<ErrorBody>;
 }
 
+/** An instance as the emulator shows it. */
+export interface EmulatedMachine {
+  readonly id: string;
+  readonly state: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly userData: string;
+  readonly volumes: readonly { readonly id: string; readonly device: string; readonly sizeGb: number }[];
+}
+
 /** A rehearsal for one test file, and what a person or a program does with it. */
 export interface KeptRehearsal {
   readonly handle: RehearsalHandle;
   readonly folder: string;
   readonly apache: ApacheTools;
-  /** Calls the wake function directly, as somebody with credentials. */
+  /** The instance that runs as this target's host, as the emulator shows it. */
+  machine(target: string): Promise<EmulatedMachine>;
+  /** Calls the wake function about Kafka, directly, as somebody with credentials. */
   ask(by: 'person' | 'service', method: string, path: string, body?: object): Promise<Answer>;
   status(): Promise<StatusBody>;
-  /** Waits until the host is in one of these states. */
+  /** Waits until the Kafka host is in one of these states. */
   untilState(...states: string[]): Promise<StatusBody>;
   close(): Promise<void>;
 }
 
-/** Deploys the rehearsal's stacks and waits for the host's first boot. */
+/** Deploys the rehearsal's stacks and waits for the hosts' first boots. */
 export async function keepRehearsal(): Promise<KeptRehearsal> {
   const progress = { step: <T>(_what: string, work: () => Promise<T>) => work() };
   const python = await findPython();
-  const [emulatorPython, java] = await Promise.all([
+  const [emulatorPython, java, redis] = await Promise.all([
     prepareEmulator(python, CATNAP, progress),
     prepareJava(python, CATNAP, progress),
+    prepareRedis(python, CATNAP, progress),
   ]);
   const folder = await takeRehearsalFolder(CATNAP);
   const programs = join(folder.path, 'programs');
   await gatherPrograms({ jars: java.jars, into: programs });
-  const hosts = Promise.resolve({ ...java, programs });
+  const hosts = Promise.resolve({ ...java, redis, programs });
   const signal = new AbortController().signal;
   const handle = await startRehearsal({ folder, emulatorPython, hosts, progress, signal }).catch(
     async (error: unknown) => {
@@ -64,8 +79,19 @@ export async function keepRehearsal(): Promise<KeptRehearsal> {
     handle,
     folder: folder.path,
     apache: new ApacheTools({ ...java, bootstrap: () => handle.kafka() }),
+    async machine(target) {
+      const response = await fetch(`${handle.aws.endpoint}/_catnap/machines`);
+      const machines = (await response.json()) as EmulatedMachine[];
+      const found = machines.filter(({ tags }) => tags[TAG_TARGET] === target);
+      const [machine] = found;
+      if (machine === undefined || found.length > 1) {
+        throw new Error(`there are ${found.length} instances of ${target}, not one`);
+      }
+      return machine;
+    },
     async ask(by, method, path, body) {
-      const answer = await callDirectly(lambda, functionName, { method, path, by, body });
+      const query = { target: KAFKA };
+      const answer = await callDirectly(lambda, functionName, { method, path, query, by, body });
       return { status: answer.status, body: JSON.parse(answer.body) as Answer['body'] };
     },
     status: () => handle.status(),
@@ -83,7 +109,7 @@ export async function keepRehearsal(): Promise<KeptRehearsal> {
     },
   };
   try {
-    await kept.untilState('online');
+    await untilBooted(handle);
   } catch (error) {
     await kept.close();
     throw error;

@@ -78,7 +78,13 @@ describe("the package in somebody's app", () => {
 
   it('puts together what a Kafka host runs', () => {
     for (const file of ['SHA256SUMS', 'agent.mjs', 'units/catnap-boot.service', 'kafka/log4j2.yaml']) {
-      expect(existsSync(join(shop.app.folder, '.catnap', 'programs', file))).toBe(true);
+      expect(existsSync(join(shop.app.folder, '.catnap', 'programs', 'kafka', file))).toBe(true);
+    }
+  });
+
+  it('puts together what a Redis host runs, in case they want one', () => {
+    for (const file of ['SHA256SUMS', 'agent.mjs', 'collector.mjs', 'units/catnap-collector.service']) {
+      expect(existsSync(join(shop.app.folder, '.catnap', 'programs', 'redis', file))).toBe(true);
     }
   });
 });

@@ -118,9 +118,8 @@ describe('a Kafka host that sleeps and wakes', () => {
 function instanceState(wanted: string): Promise<string> {
   return until(
     async () => {
-      const response = await fetch(`${rehearsal.handle.aws.endpoint}/_catnap/machines`);
-      const [machine] = (await response.json()) as { state: string }[];
-      return machine?.state === wanted ? machine.state : undefined;
+      const { state } = await rehearsal.machine('kafka');
+      return state === wanted ? state : undefined;
     },
     { what: `the instance is ${wanted}`, timeout: PATIENCE, every: 20 },
   );

@@ -13,6 +13,7 @@ export const STAND_INS: Readonly<Record<string, () => Promise<StandIn>>> = {
   findmnt: async () => (await import('./findmnt.ts')).findmnt,
   'mkfs.xfs': async () => (await import('./mkfs-xfs.ts')).mkfsXfs,
   mount: async () => (await import('./mount.ts')).mount,
+  sysctl: async () => (await import('./sysctl.ts')).sysctl,
   systemctl: async () => (await import('./systemctl.ts')).systemctl,
   umount: async () => (await import('./umount.ts')).umount,
   xfs_growfs: async () => (await import('./xfs-growfs.ts')).xfsGrowfs,

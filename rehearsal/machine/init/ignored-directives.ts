@@ -12,6 +12,7 @@ export const IGNORED_DIRECTIVES: ReadonlySet<string> = new Set([
   'Service.LimitNOFILE',
   'Service.LockPersonality',
   'Service.MemoryDenyWriteExecute',
+  'Service.MemoryMax',
   'Service.Nice',
   'Service.NoNewPrivileges',
   'Service.OOMPolicy',

@@ -52,19 +52,29 @@ export interface GuardedAccount {
   /** Whoever owns the account. */
   readonly owner: Caller;
   readonly wake: { readonly name: string; readonly role: string; readonly caller: Caller };
-  readonly host: { readonly id: string; readonly volume: string; readonly caller: Caller };
+  readonly kafka: GuardedHost;
+  readonly redis: GuardedHost;
   close(): Promise<void>;
 }
 
+/** A host's instance, its data volume, which is not attached yet, and the host as a caller. */
+export interface GuardedHost {
+  readonly id: string;
+  readonly volume: string;
+  readonly caller: Caller;
+}
+
 /** Deploys the environment to an emulator of its own; no tick comes in between what a test does. */
-export async function guardedAccount(environment: string, target: string): Promise<GuardedAccount> {
+export async function guardedAccount(environment: string): Promise<GuardedAccount> {
   const started = new AsyncDisposableStack();
   try {
     const folder = await mkdtemp(join(tmpdir(), 'catnap-iam-'));
     started.defer(() => rm(folder, { recursive: true, force: true }));
     const programs = join(folder, 'programs');
-    await mkdir(programs);
-    await writeFile(join(programs, 'SHA256SUMS'), 'a stand-in');
+    for (const kind of ['kafka', 'redis']) {
+      await mkdir(join(programs, kind), { recursive: true });
+      await writeFile(join(programs, kind, 'SHA256SUMS'), 'a stand-in');
+    }
     const emulator = await startEmulator({
       PENDING_SECONDS: 0.1,
       STOPPING_SECONDS: 0.1,
@@ -83,19 +93,24 @@ export async function guardedAccount(environment: string, target: string): Promi
     const owner = callerOf();
     const name = await owner.readParameter(functionParameter(environment, 'wake'));
     const session = await emulator.functionSession(name);
-    const [machine] = await emulator.machines();
-    if (machine?.session === undefined) {
-      throw new Error('the stacks deployed no instance with a role');
-    }
+    const machines = await emulator.machines();
+    const host = async (target: string): Promise<GuardedHost> => {
+      const machine = machines.find(({ tags }) => tags[TAG_TARGET] === target);
+      if (machine?.session === undefined) {
+        throw new Error(`the stacks deployed no instance of ${target} with a role`);
+      }
+      return {
+        id: machine.id,
+        volume: await dataVolume(owner, { [TAG_ENVIRONMENT]: environment, [TAG_TARGET]: target }),
+        caller: callerOf(machine.session),
+      };
+    };
     return {
       emulator,
       owner,
       wake: { name, role: session.role, caller: callerOf(session) },
-      host: {
-        id: machine.id,
-        volume: await dataVolume(owner, { [TAG_ENVIRONMENT]: environment, [TAG_TARGET]: target }),
-        caller: callerOf(machine.session),
-      },
+      kafka: await host('kafka'),
+      redis: await host('redis'),
       close: () => started.disposeAsync(),
     };
   } catch (error) {

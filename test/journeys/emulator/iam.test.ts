@@ -8,7 +8,7 @@ import {
   StopInstancesCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
-import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { callDirectly } from '../../../power/api/direct-call.ts';
 import { hostParameter, programsParameter } from '../../../power/names.ts';
@@ -24,11 +24,12 @@ const TAGS = { 'catnap:environment': ENVIRONMENT, 'catnap:target': TARGET };
 let account: GuardedAccount;
 let owner: GuardedAccount['owner'];
 let wake: GuardedAccount['wake'];
-let host: GuardedAccount['host'];
+let host: GuardedAccount['kafka'];
+let redis: GuardedAccount['redis'];
 
 beforeAll(async () => {
-  account = await guardedAccount(ENVIRONMENT, TARGET);
-  ({ owner, wake, host } = account);
+  account = await guardedAccount(ENVIRONMENT);
+  ({ owner, wake, kafka: host, redis } = account);
 }, 300_000);
 
 afterAll(() => account?.close());
@@ -156,6 +157,45 @@ describe('a host', () => {
         }),
       ),
     ).rejects.toMatchObject(REFUSED);
+  });
+});
+
+describe('a Redis host', () => {
+  const name = (user: string) => `/catnap/${ENVIRONMENT}/redis/${user}`;
+  const put = (Name: string, Value: string, Overwrite = false) =>
+    redis.caller.ssm.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite }));
+  const get = async (Name: string) =>
+    (await redis.caller.ssm.send(new GetParameterCommand({ Name, WithDecryption: true }))).Parameter;
+  const invoke = (by: Caller) =>
+    callDirectly(by.lambda, wake.name, {
+      method: 'GET',
+      path: '/status',
+      query: { target: TARGET },
+      by: 'service',
+    });
+
+  it('makes passwords where there are none, and reads them', async () => {
+    await expect(get(name('client'))).rejects.toMatchObject({ name: 'ParameterNotFound' });
+    await put(name('client'), 'first');
+    expect(await get(name('client'))).toMatchObject({ Value: 'first', Type: 'SecureString' });
+  });
+
+  it('does not change one that clients know', async () => {
+    await put(name('reader'), 'first');
+    await expect(put(name('reader'), 'second')).rejects.toMatchObject({ name: 'ParameterAlreadyExists' });
+    await expect(put(name('reader'), 'second', true)).rejects.toMatchObject(REFUSED);
+    expect((await get(name('reader')))?.Value).toBe('first');
+  });
+
+  it('has nothing to do with other secrets', async () => {
+    await expect(put('/catnap/prod/redis/client', 'mine')).rejects.toMatchObject(REFUSED);
+    await expect(get('/catnap/prod/redis/client')).rejects.toMatchObject(REFUSED);
+    await expect(host.caller.readParameter(name('client'))).rejects.toMatchObject(REFUSED);
+  });
+
+  it('calls the wake function, which the Kafka host does not', async () => {
+    expect((await invoke(redis.caller)).status).toBe(200);
+    await expect(invoke(host.caller)).rejects.toMatchObject(REFUSED);
   });
 });
 

@@ -43,7 +43,7 @@ export async function deployShop(): Promise<Shop> {
 
     await run('catnap', 'gather');
     // 120 MB that only a host would read, and here is none: zipping them would take longer than all the rest.
-    await rm(join(app, '.catnap', 'programs', 'kafka', 'libs'), { recursive: true });
+    await rm(join(app, '.catnap', 'programs', 'kafka', 'kafka', 'libs'), { recursive: true });
     await run('cdk', 'synth', '--strict', '--quiet', '--context', `timeZone=${zoneAtNight(new Date())}`);
     await run('cdk', 'deploy', '--app', 'cdk.out', '--require-approval', 'never');
     return { app: installed, aws: emulator.aws, run, close };

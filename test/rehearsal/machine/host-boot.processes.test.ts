@@ -7,13 +7,18 @@ import { temporaryFolders } from '../../temporary-folder.ts';
 import { type FakeAws, startFakeAws } from './fake-aws.ts';
 import { program, writeFiles } from './fake-root.ts';
 import { machines } from './play-machines.ts';
+import { unitsOf } from './units-of.ts';
 
 /** Real processes take their time on a busy laptop. */
 jest.setTimeout(60_000);
 
-const UNITS = join(import.meta.dirname, '..', '..', '..', 'host', 'units');
 const PARAMETER = '/catnap/dev/programs/kafka';
-const USER_DATA = hostUserData({ environmentName: 'dev', role: 'kafka', region: 'us-east-1' }).render();
+const USER_DATA = hostUserData({
+  environmentName: 'dev',
+  role: 'kafka',
+  region: 'us-east-1',
+  packages: ['nodejs24'],
+}).render();
 
 let fakeAws: FakeAws;
 beforeEach(async () => {
@@ -28,9 +33,7 @@ function publish(id: string): void {
   const zip = join(newFolder(), `${id}.zip`);
   packPrograms(zip, {
     ...programsCalled(id),
-    ...Object.fromEntries(
-      readdirSync(UNITS).map((name) => [`units/${name}`, readFileSync(join(UNITS, name), 'utf8')]),
-    ),
+    ...Object.fromEntries(Object.entries(unitsOf('kafka')).map(([name, text]) => [`units/${name}`, text])),
     'agent.mjs': `import { writeFileSync } from 'node:fs';
       const [command] = process.argv.slice(2);
       console.log('agent ${id} ' + command);

@@ -17,7 +17,7 @@ describe('the ports of a machine', () => {
     const folder = newFolder();
     const all = await Promise.all(['i-1', 'i-2', 'i-3'].map((id) => keepPorts(join(folder, id), id)));
     const ports = all.flatMap((one) => Object.values(one));
-    expect(new Set(ports).size).toBe(15);
+    expect(new Set(ports).size).toBe(3 * 7);
     expect(ports.filter((port) => port < 20_000 || port >= 32_000)).toEqual([]);
   });
 
@@ -41,7 +41,14 @@ describe('the ports of a machine', () => {
   it('are not shared by machines that remember the same', async () => {
     const folder = newFolder();
     const files = ['i-7', 'i-8'].map((id) => join(folder, id));
-    const same = { CLIENT: 31_001, BROKER: 31_002, CONTROLLER: 31_003, TUNNEL: 31_004, METRICS: 31_005 };
+    const same = {
+      CLIENT: 31_001,
+      BROKER: 31_002,
+      CONTROLLER: 31_003,
+      TUNNEL: 31_004,
+      METRICS: 31_005,
+      REDIS: 31_006,
+    };
     for (const file of files) writeFileSync(file, JSON.stringify(same));
     const [one, other] = await Promise.all(files.map((file) => keepPorts(file, file)));
     const shared = Object.values(one ?? {}).filter((port) => Object.values(other ?? {}).includes(port));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { program } from './fake-root.ts';
 import { machines } from './play-machines.ts';
+import { unitsOf } from './units-of.ts';
 
 /** Real processes take their time on a busy laptop. */
 jest.setTimeout(60_000);
@@ -22,7 +23,7 @@ function userData(more: Readonly<Record<string, string>> = {}): string {
   ]);
   const files: Readonly<Record<string, string>> = {
     ...Object.fromEntries(programs),
-    [`/etc/systemd/system/${UNIT}.service`]: readFileSync(join(HOST, 'units', `${UNIT}.service`), 'utf8'),
+    [`/etc/systemd/system/${UNIT}.service`]: unitsOf('kafka')[`${UNIT}.service`] ?? '',
     [`/etc/systemd/system/${UNIT}.timer`]: '[Timer]\nOnActiveSec=50ms\n',
     ...more,
   };

@@ -64,6 +64,7 @@ describe('the supervisor', () => {
       {
         instanceId: 'i-1',
         target: 'kafka',
+        ports: expect.objectContaining({ CLIENT: expect.any(Number), COLLECTOR: expect.any(Number) }),
         metadata: expect.stringMatching(/^http:\/\/127.0.0.1:/),
         folder: join(folder, 'i-1'),
       },
