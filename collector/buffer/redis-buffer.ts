@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../delivery/clock.ts';
 import { CollectorError } from '../errors.ts';
 import { type EventRecord, HEADER_REASON, sizeOf } from '../event-record.ts';
@@ -19,6 +20,8 @@ const PAGE = 8;
 export class RedisBuffer implements EventBuffer {
   readonly #settings: RedisSettings;
   readonly #clock: Clock;
+  /** Tells our tokens from those of others. */
+  readonly #run = randomUUID();
   #session: RedisSession | undefined;
   /** Of the last entry whose append was answered. */
   #lastId = '0-0';
@@ -39,9 +42,8 @@ export class RedisBuffer implements EventBuffer {
   }
 
   async open(): Promise<void> {
-    const former = this.#session;
-    await former?.end();
-    const session = await RedisSession.begin(this.#settings, this.#clock, former?.token);
+    await this.#session?.end();
+    const session = await RedisSession.begin(this.#settings, this.#clock, this.#run);
     this.#session = session;
     await this.#compare(session);
     const fsync = await appendfsync(session);

@@ -9,8 +9,7 @@ import { RELEASE, RENEW } from './scripts.ts';
 
 /** A connection to the Redis that it owns the buffer of, until either is lost. Then another session has to begin. */
 export class RedisSession {
-  /** Known to nobody else. */
-  readonly token: string;
+  readonly #token: string;
   /** Why it is over. */
   trouble: CollectorError | undefined;
   readonly #connection: RedisConnection;
@@ -20,18 +19,18 @@ export class RedisSession {
   private constructor(connection: RedisConnection, clock: Clock, token: string) {
     this.#connection = connection;
     this.#clock = clock;
-    this.token = token;
+    this.#token = token;
     this.#cancel = this.#renewLater();
   }
 
   /**
-   * @param former token of our last session
+   * @param run of this buffer, known to nobody else
    * @throws CollectorError `unavailable`, `second-collector`
    */
-  static async begin(settings: RedisSettings, clock: Clock, former?: string): Promise<RedisSession> {
+  static async begin(settings: RedisSettings, clock: Clock, run: string): Promise<RedisSession> {
     const connection = await RedisConnection.make(settings, clock);
     try {
-      return new RedisSession(connection, clock, await takeLease(connection, clock, former));
+      return new RedisSession(connection, clock, await takeLease(connection, clock, run));
     } catch (error) {
       connection.close();
       throw collectorError(error);
@@ -46,7 +45,7 @@ export class RedisSession {
    * @throws CollectorError `full`, `unavailable`, `second-collector`
    */
   asOwner(script: string, keys: readonly string[], ...args: (string | Buffer)[]): Promise<Reply> {
-    return this.#answered(() => this.#connection.script(script, [OWNER, ...keys], this.token, ...args));
+    return this.#answered(() => this.#connection.script(script, [OWNER, ...keys], this.#token, ...args));
   }
 
   /** @throws CollectorError `unavailable`, `second-collector` */

@@ -7,11 +7,12 @@ import { answer, refuse } from './answer.ts';
 import { formatOf } from './content-type.ts';
 import type { Cors } from './cors.ts';
 import type { Rules } from './judge.ts';
-import { Arriving, checkLength, readBody } from './read-body.ts';
+import { Arriving, checkLength, crowded, readBody } from './read-body.ts';
 import { readEvents } from './read-events.ts';
 import { refusalOf } from './refusal-of.ts';
 import { isSync } from './sync.ts';
 import { toRecords } from './to-records.ts';
+import { LARGE_BODY, Turns } from './turns.ts';
 import { isPacked, unpack } from './unpack.ts';
 import { WriteKeys } from './write-key.ts';
 
@@ -46,6 +47,7 @@ export function postEvents({ settings, delivery, rules, cors, metrics }: PostEve
   const { bodyBytes, eventBytes, pendingBytes } = settings.limits;
   const keys = new WriteKeys(settings.writeKeys);
   const arriving = new Arriving(pendingBytes);
+  const turns = new Turns();
 
   return (fastifyRequest: FastifyRequest, reply: FastifyReply): void => {
     const request = fastifyRequest.raw;
@@ -58,18 +60,26 @@ export function postEvents({ settings, delivery, rules, cors, metrics }: PostEve
       keys.check(headers['x-write-key'] ?? query.writeKey);
       const sync = isSync(query.sync);
       const format = formatOf(headers);
-      isPacked(headers['content-encoding']);
+      const packed = isPacked(headers['content-encoding']);
       checkLength(request, bodyBytes);
       readBody(request, bodyBytes, arriving, (error, body) => {
         if (error) return fail(error);
         const since = performance.now();
-        try {
-          const unpacked = unpack(body, headers['content-encoding'], bodyBytes);
-          const records = toRecords(readEvents(format, headers, unpacked), rules, sync, eventBytes);
-          delivery.accept(records).then(() => succeed(records, since), fail);
-        } catch (problem) {
-          fail(problem);
-        }
+        const read = (): void => {
+          try {
+            const unpacked = unpack(body, headers['content-encoding'], bodyBytes);
+            const records = toRecords(readEvents(format, headers, unpacked), rules, sync, eventBytes);
+            delivery.accept(records).then(() => succeed(records, since), fail);
+          } catch (problem) {
+            fail(problem);
+          }
+        };
+        if (body.length < LARGE_BODY && !packed) return read();
+        if (!arriving.add(body.length)) return fail(crowded());
+        turns.take(() => {
+          arriving.remove(body.length);
+          read();
+        });
       });
     } catch (error) {
       fail(error);

@@ -58,7 +58,7 @@ export function readBody(request: IncomingMessage, most: number, arriving: Arriv
       later ??= [first];
       later.push(chunk);
     } else {
-      end(new IntakeError('full', 'Other requests are sending as much as may wait; try again.'));
+      end(crowded());
     }
   }
 
@@ -84,6 +84,11 @@ export function readBody(request: IncomingMessage, most: number, arriving: Arriv
 }
 
 const EMPTY = Buffer.alloc(0);
+
+/** Why a body is refused that would not fit beside those that are arriving. */
+export function crowded(): IntakeError {
+  return new IntakeError('full', 'Other requests are sending as much as may wait; try again.');
+}
 
 function tooLarge(most: number): IntakeError {
   return new IntakeError('too-large', `The body has more than ${most} bytes; send it in several.`);

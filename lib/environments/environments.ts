@@ -15,7 +15,7 @@ const ENVIRONMENTS: Readonly<Record<string, EnvironmentConfig>> = {
     tick: Duration.seconds(2),
     publicWake: {},
     kafka: {
-      policy: { idleAfter: 8, minAwake: 5, bootDeadline: 25, reportEvery: 1 },
+      policy: { idleAfter: 8, minAwake: 5, bootDeadline: 40, reportEvery: 1 },
     },
     redis: {
       policy: { reportEvery: 1 },
