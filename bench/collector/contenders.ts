@@ -1,15 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { freePort } from '../../rehearsal/free-port.ts';
 import { LocalBroker } from '../processes/broker.ts';
 import { LocalCollector } from '../processes/collector.ts';
-import { end } from '../processes/end.ts';
 import { LocalRedis } from '../processes/redis.ts';
 import type { Contender } from './contender.ts';
 import { EVENT_SCHEMA } from './event.ts';
+import { startBareServer } from './start-bare-server.ts';
 import type { Tools } from './tools.ts';
 
 /** Events in one request of a contender that takes batches. */
@@ -52,18 +49,10 @@ export async function startContenders(tools: Tools, started: AsyncDisposableStac
   ];
 }
 
-async function writeSchema(folder: string): Promise<string> {
+/** @returns the folder of schemas, with that of the events that are sent */
+export async function writeSchema(folder: string): Promise<string> {
   const schemas = join(folder, 'schemas');
   await mkdir(join(schemas, 'page-viewed'), { recursive: true });
   await writeFile(join(schemas, 'page-viewed', '1.json'), JSON.stringify(EVENT_SCHEMA));
   return schemas;
-}
-
-async function startBareServer(started: AsyncDisposableStack): Promise<string> {
-  const program = join(import.meta.dirname, 'bare-server.ts');
-  const child: ChildProcess = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
-  started.defer(() => end(child, 'SIGTERM'));
-  if (child.stdout === null) throw new Error('the bare server has no output');
-  const [line] = await once(createInterface(child.stdout), 'line');
-  return new URL('/events', String(line).replace(/^listening on /, '')).href;
 }

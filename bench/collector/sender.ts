@@ -48,16 +48,20 @@ async function send({ url, rate, seconds, connections, events, first }: Load): P
     };
     await Promise.all(Array.from({ length: connections }, one));
   } else {
-    const sent: Promise<void>[] = [];
+    let underWay = 0;
+    const ended = () => {
+      underWay--;
+    };
     for (let count = 0; ; ) {
       const now = performance.now();
       if (now >= end) break;
       for (; count < ((now - began) * rate) / 1000; count++) {
-        sent.push(request(began + (count * 1000) / rate));
+        underWay++;
+        void request(began + (count * 1000) / rate).finally(ended);
       }
       await sleep(TICK);
     }
-    await Promise.all(sent);
+    while (underWay > 0) await sleep(TICK);
   }
   const took = (performance.now() - began) / 1000;
   await pool.close();

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { endure } from '../../bench/collector/chaos/endure.ts';
 import type { RoundResult } from '../../bench/collector/chaos/round.ts';
 import { compareCollectors } from '../../bench/collector/compare.ts';
+import { soak } from '../../bench/collector/soak.ts';
 import type { Tools } from '../../bench/collector/tools.ts';
 import { asOnHost } from '../../bench/processes/program.ts';
 import { bundleCollector } from '../../host/programs/bundle-collector.ts';
@@ -20,6 +21,7 @@ export function benchCommand(): Command {
   return new Command('bench')
     .description('measure on this machine: real processes, medians of interleaved rounds')
     .addCommand(collectorBench())
+    .addCommand(soakBench())
     .addCommand(chaosBench());
 }
 
@@ -30,6 +32,15 @@ function collectorBench(): Command {
     .option('--seconds <n>', 'length of one run of one server', count, 5)
     .action(async ({ rounds, seconds }: { rounds: number; seconds: number }) => {
       await withTools((tools) => compareCollectors({ tools, rounds, seconds, print: console.log }));
+    });
+}
+
+function soakBench(): Command {
+  return new Command('soak')
+    .description('12 million events an hour, Kafka awake and then asleep; then what arrived')
+    .option('--minutes <n>', 'of each part', count, 10)
+    .action(async ({ minutes }: { minutes: number }) => {
+      await withTools((tools) => soak({ tools, minutes, print: console.log }));
     });
 }
 

@@ -64,7 +64,12 @@ describe("the package in somebody's app", () => {
     expect(files.filter((file) => /(?<!\.d)\.ts$/.test(file))).toEqual([]);
     expect(existsSync(join(folder, manifest.types))).toBe(true);
     expect(Object.keys(manifest.dependencies)).not.toContain('aws-cdk-lib');
-    expect(Object.keys(manifest.peerDependencies)).toEqual(['aws-cdk-lib', 'constructs']);
+    const { peerDependencies, peerDependenciesMeta } = manifest;
+    const optional = (name: string) => peerDependenciesMeta[name]?.optional === true;
+    const needed = Object.keys(peerDependencies).filter((name) => !optional(name));
+    expect(needed).toEqual(['aws-cdk-lib', 'constructs']);
+    // Only the balancer's adapter imports it.
+    expect(Object.keys(peerDependencies).filter(optional)).toEqual(['@platformatic/kafka']);
   });
 
   it('leaves nothing compiled in the checkout that it was packed in', () => {

@@ -114,7 +114,7 @@ describe('security updates', () => {
 
   it("leave shutting down to the unit: rpm's lock, which would keep EC2 from stopping the instance, is off", () => {
     const home = /^Environment=HOME=\/opt\/catnap\/current\/(.*)$/m;
-    const unit = readFileSync(join(FOLDER, '../units/catnap-security-updates.service'), 'utf8');
+    const unit = readFileSync(join(FOLDER, '../units/shared/catnap-security-updates.service'), 'utf8');
     const [, folder = ''] = home.exec(unit) ?? [];
     const macros = readFileSync(join(FOLDER, '..', folder, '.rpmmacros'), 'utf8');
     expect(macros).toMatch(/^%__transaction_systemd_inhibit %\{nil\}$/m);
