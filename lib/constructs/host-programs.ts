@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
@@ -54,8 +55,9 @@ export class HostPrograms extends Construct {
     if (schemas === undefined) {
       return new Asset(this, 'Asset', { path: folder });
     }
-    const joined = programsWithSchemas(folder, schemas);
+    const joined = mkdtempSync(join(tmpdir(), 'catnap-programs-'));
     try {
+      programsWithSchemas(folder, schemas, joined);
       // It is copied to the cloud assembly at once.
       return new Asset(this, 'Asset', { path: joined });
     } finally {

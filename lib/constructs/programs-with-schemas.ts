@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 /**
@@ -8,18 +7,16 @@ import { join, sep } from 'node:path';
  * the programs are.
  *
  * @param schemas `<type>/<version>.json` for each type and version of event
- * @returns a folder of the caller's own, to be removed
+ * @param into an empty folder of the caller's own
  * @throws Error when there are none, or a file is no JSON. What is JSON and yet no schema the collector names when it starts.
  */
-export function programsWithSchemas(programs: string, schemas: string): string {
+export function programsWithSchemas(programs: string, schemas: string, into: string): void {
   const files = schemaFiles(schemas);
-  const joined = mkdtempSync(join(tmpdir(), 'catnap-programs-'));
-  cpSync(programs, joined, { recursive: true });
+  cpSync(programs, into, { recursive: true });
   for (const file of files) {
-    cpSync(join(schemas, file), join(joined, 'schemas', file));
+    cpSync(join(schemas, file), join(into, 'schemas', file));
   }
-  appendFileSync(join(joined, 'SHA256SUMS'), files.map((file) => checksum(schemas, file)).join(''));
-  return joined;
+  appendFileSync(join(into, 'SHA256SUMS'), files.map((file) => checksum(schemas, file)).join(''));
 }
 
 function schemaFiles(folder: string): string[] {
