@@ -1,8 +1,7 @@
 import { until } from '../../rehearsal/until.ts';
-import { LocalBroker } from '../processes/broker.ts';
 import { LocalCollector } from '../processes/collector.ts';
 import { endingAll } from '../processes/ending-all.ts';
-import { LocalRedis } from '../processes/redis.ts';
+import { startKafkaAndRedis } from '../processes/kafka-and-redis.ts';
 import { readTopic } from './chaos/read-topic.ts';
 import { writeSchema } from './contenders.ts';
 import { type Measured, measure } from './measure.ts';
@@ -31,11 +30,7 @@ export interface SoakProps {
  */
 export function soak({ tools, minutes, print }: SoakProps): Promise<void> {
   return endingAll(async (started) => {
-    const kafka = await LocalBroker.make(tools.java);
-    started.defer(() => kafka.remove());
-    const redis = await LocalRedis.make(tools.redisServer);
-    started.defer(() => redis.remove());
-    await Promise.all([kafka.start(), redis.start()]);
+    const { kafka, redis } = await startKafkaAndRedis(tools, started);
     const collector = await LocalCollector.make(tools.collector, {
       schemas: await writeSchema(tools.folder),
       sink: { kind: 'kafka', bootstrap: [kafka.bootstrap], topic: TOPIC },

@@ -67,7 +67,7 @@ export function postEvents({ settings, delivery, rules, cors, metrics }: PostEve
         const since = performance.now();
         const read = (): void => {
           try {
-            const unpacked = unpack(body, headers['content-encoding'], bodyBytes);
+            const unpacked = packed ? unpack(body, bodyBytes) : body;
             const records = toRecords(readEvents(format, headers, unpacked), rules, sync, eventBytes);
             delivery.accept(records).then(() => succeed(records, since), fail);
           } catch (problem) {

@@ -5,16 +5,14 @@ import { IntakeError } from './intake-error.ts';
 const GZIP = ['gzip', 'x-gzip'];
 
 /**
- * The body as it was before it was packed.
+ * The body as it was before it was packed; `isPacked` said that it is.
  *
  * At once, in this thread: however many bombs are sent, one at a time unfolds, up to its limit.
  *
- * @param encoding header `Content-Encoding`
  * @param most bytes it may unfold to
  * @throws IntakeError `too-large`, `malformed-gzip`
  */
-export function unpack(body: Buffer, encoding: string | undefined, most: number): Buffer {
-  if (!isPacked(encoding)) return body;
+export function unpack(body: Buffer, most: number): Buffer {
   try {
     return gunzipSync(body, { maxOutputLength: most });
   } catch (error) {

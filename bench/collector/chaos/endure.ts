@@ -1,7 +1,6 @@
-import { LocalBroker } from '../../processes/broker.ts';
 import { LocalCollector } from '../../processes/collector.ts';
 import { endingAll } from '../../processes/ending-all.ts';
-import { LocalRedis } from '../../processes/redis.ts';
+import { startKafkaAndRedis } from '../../processes/kafka-and-redis.ts';
 import type { Tools } from '../tools.ts';
 import { liveThroughRound, type RoundResult } from './round.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -21,11 +20,7 @@ export interface EndureProps {
 /** Kills collector, Redis and Kafka at random moments under load, round after round, and tells what arrived. */
 export function endure({ tools, rounds, seed, strikes, keys, each }: EndureProps): Promise<void> {
   return endingAll(async (started) => {
-    const kafka = await LocalBroker.make(tools.java);
-    started.defer(() => kafka.remove());
-    const redis = await LocalRedis.make(tools.redisServer);
-    started.defer(() => redis.remove());
-    await Promise.all([kafka.start(), redis.start()]);
+    const { kafka, redis } = await startKafkaAndRedis(tools, started);
     const random = seededRandom(seed);
     for (let round = 1; round <= rounds; round++) {
       // A topic for each round: it is read as a whole.

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { Consumer, ListOffsetTimestamps } from '@platformatic/kafka';
+import { wholeTopic } from '../../../bench/processes/whole-topic.ts';
 
 export interface ReadRecord {
   readonly partition: number;
@@ -12,26 +11,9 @@ export interface ReadRecord {
 
 /** Reads all records that a topic has now, by a client that is not ours. */
 export async function readTopic(bootstrap: string, topic: string): Promise<ReadRecord[]> {
-  const consumer = new Consumer({ clientId: 'reader', groupId: randomUUID(), bootstrapBrokers: [bootstrap] });
-  try {
-    const ends = await consumer.listOffsets({ topics: [topic], timestamp: ListOffsetTimestamps.LATEST });
-    let left = Number((ends.get(topic) ?? []).reduce((sum, end) => sum + end, 0n));
-    const records: ReadRecord[] = [];
-    if (left === 0) return records;
-    const stream = await consumer.consume({ topics: [topic], mode: 'earliest', autocommit: false });
-    for await (const { partition, offset, key, value, headers } of stream) {
-      records.push({
-        partition,
-        offset,
-        key: key?.toString(),
-        value: value?.toString(),
-        headers: Object.fromEntries([...headers].map(([name, text]) => [String(name), String(text)])),
-      });
-      if (--left === 0) break;
-    }
-    await stream.close();
-    return records;
-  } finally {
-    await consumer.close();
+  const records: ReadRecord[] = [];
+  for await (const { partition, offset, key, value, headers } of wholeTopic(bootstrap, topic)) {
+    records.push({ partition, offset, key, value, headers: Object.fromEntries(headers) });
   }
+  return records;
 }

@@ -1,17 +1,14 @@
 import { join } from 'node:path';
 import { LocalBroker } from '../../../bench/processes/broker.ts';
 import { type Java, prepareJava } from '../../../rehearsal/laptop/laptop.ts';
-import type { Progress } from '../../../rehearsal/laptop/progress.ts';
 import { findPython } from '../../../rehearsal/laptop/python.ts';
+import { quietly } from '../../quietly.ts';
 import { ApacheTools } from '../apache-tools.ts';
 
 const CHECKOUT = join(import.meta.dirname, '..', '..', '..');
 
 /** Nothing with one broker takes longer. Milliseconds. */
 export const PATIENCE = 180_000;
-
-/** Says nothing of what it takes to prepare. */
-export const quietly: Progress = { step: (_what, work) => work() };
 
 /** What Kafka is run with: `CATNAP_JAVA` and `CATNAP_JARS`, else what the rehearsal pins. */
 export async function findKafka(): Promise<Java> {

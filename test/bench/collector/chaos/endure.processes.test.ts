@@ -8,7 +8,8 @@ import type { RoundResult } from '../../../../bench/collector/chaos/round.ts';
 import { asOnHost } from '../../../../bench/processes/program.ts';
 import { findPython } from '../../../../rehearsal/laptop/python.ts';
 import { prepareRedis } from '../../../../rehearsal/laptop/redis-server.ts';
-import { findKafka, PATIENCE, quietly } from '../../../journeys/kafka/broker.ts';
+import { findKafka, PATIENCE } from '../../../journeys/kafka/broker.ts';
+import { quietly } from '../../../quietly.ts';
 
 const CHECKOUT = join(import.meta.dirname, '..', '..', '..', '..');
 
