@@ -1,5 +1,6 @@
 /** The collector's process: `node collector.mjs <settings.json>`. Ends in an orderly way on SIGTERM. */
 import { readFile } from 'node:fs/promises';
+import { giveBackMemory } from './give-back-memory.ts';
 import { parseCollectorSettings } from './parse-settings.ts';
 import { type Collector, startCollector } from './service.ts';
 
@@ -11,6 +12,7 @@ if (file === undefined) {
 try {
   const settings = parseCollectorSettings(file, await readFile(file, 'utf8'));
   const collector = await startCollector(settings, console.log);
+  giveBackMemory();
   console.log(`listening on http://${settings.listen.host}:${collector.port}`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => exit(collector, signal));
 } catch (error) {

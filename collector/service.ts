@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { RedisBuffer } from './buffer/redis-buffer.ts';
 import { systemClock } from './delivery/clock.ts';
 import { Delivery } from './delivery/delivery.ts';
+import { Connections } from './intake/connections.ts';
 import { createIntake } from './intake/server.ts';
 import type { CollectorSettings } from './settings.ts';
 import { openSink } from './sinks/open-sink.ts';
@@ -42,12 +43,14 @@ export async function startCollector(
   const sink = await openSink(settings.sink, settings.redis);
   const waking = await openWaking(settings, metrics, log);
   const { batch, ack, limits } = settings;
+  const connections = new Connections();
   const delivery = new Delivery({
     sink,
     buffer: new RedisBuffer(settings.redis, systemClock),
     batch,
     pendingBytes: limits.pendingBytes,
     ack,
+    senders: () => connections.open,
     metrics,
     clock: systemClock,
     log,
@@ -67,6 +70,7 @@ export async function startCollector(
   addGauges(metrics, status);
   const ready = () => readinessOf(delivery.state, closing !== undefined);
   const intake = createIntake({ settings, delivery, schemas, metrics, status: { ready, status } });
+  connections.count(intake.server);
 
   async function close(): Promise<void> {
     const cut = setTimeout(() => intake.server.closeAllConnections(), LAST_REQUESTS);

@@ -9,6 +9,8 @@ export interface Load {
   readonly connections: number;
   /** Events in one request: 1 is a JSON object, more are an array. */
   readonly events: number;
+  /** Characters of each event that pack badly. @default 0 */
+  readonly noise?: number;
   /** Number of the first event, so that the events of several senders differ. */
   readonly first: number;
 }

@@ -17,7 +17,7 @@ export interface Measured {
 }
 
 /** How hard it is driven. */
-export type Drive = Pick<Load, 'rate' | 'seconds' | 'connections' | 'first'>;
+export type Drive = Pick<Load, 'rate' | 'seconds' | 'connections' | 'noise' | 'first'>;
 
 /** Sends from a process of its own, and reads what the server used up meanwhile. Only acknowledged events count. */
 export async function measure(contender: Contender, drive: Drive): Promise<Measured> {

@@ -12,7 +12,7 @@ const TICK = 2;
 const load: Load = JSON.parse(process.argv[2] ?? '{}');
 console.log(JSON.stringify(await send(load)));
 
-async function send({ url, rate, seconds, connections, events, first }: Load): Promise<LoadResult> {
+async function send({ url, rate, seconds, connections, events, noise, first }: Load): Promise<LoadResult> {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const answers: Record<string, number> = {};
@@ -20,8 +20,8 @@ async function send({ url, rate, seconds, connections, events, first }: Load): P
   let next = first;
 
   const body = (): string => {
-    if (events === 1) return event(next++);
-    return `[${Array.from({ length: events }, () => event(next++)).join()}]`;
+    if (events === 1) return event(next++, noise);
+    return `[${Array.from({ length: events }, () => event(next++, noise)).join()}]`;
   };
 
   async function request(due: number): Promise<void> {

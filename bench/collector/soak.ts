@@ -4,6 +4,7 @@ import { endingAll } from '../processes/ending-all.ts';
 import { startKafkaAndRedis } from '../processes/kafka-and-redis.ts';
 import { readTopic } from './chaos/read-topic.ts';
 import { writeSchema } from './contenders.ts';
+import { fill } from './fill.ts';
 import { type Measured, measure } from './measure.ts';
 import { startBareServer } from './start-bare-server.ts';
 import type { Tools } from './tools.ts';
@@ -25,8 +26,8 @@ export interface SoakProps {
 }
 
 /**
- * Sends 12 million events an hour for a while, first with Kafka awake, then with Kafka asleep, as on a t3.micro; then Kafka
- * comes back, and what arrived is held against what was acknowledged.
+ * Sends 12 million events an hour for a while, first with Kafka awake, then with Kafka asleep, as on a t3.micro; then more
+ * than the buffer takes. Then Kafka comes back, and what arrived is held against what was acknowledged.
  */
 export function soak({ tools, minutes, print }: SoakProps): Promise<void> {
   return endingAll(async (started) => {
@@ -54,7 +55,10 @@ export function soak({ tools, minutes, print }: SoakProps): Promise<void> {
     acknowledged += answered(await part('Kafka awake', events, seconds, 100_000_000));
     await kafka.stop();
     acknowledged += answered(await part('Kafka asleep', events, seconds, 200_000_000));
-    print(`  then ${JSON.stringify((await collector.status())['buffer'])}`);
+    const buffered = async () => print(`  then ${JSON.stringify((await collector.status())['buffer'])}`);
+    await buffered();
+    acknowledged += await fill(events, print);
+    await buffered();
     await part('bare node:http', bare, Math.min(60, seconds), 0);
 
     const back = performance.now();

@@ -24,6 +24,8 @@ export interface DeliveryProps {
   readonly pendingBytes: number;
   /** When `accept` resolves: once a crash loses nothing, or at once. */
   readonly ack: 'durable' | 'memory';
+  /** How many there are that might call `accept`, one call of each at a time: open connections. */
+  readonly senders: () => number;
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: (message: string) => void;
@@ -45,6 +47,8 @@ export class Delivery {
   readonly #keeper: Keeper;
   readonly #gate = new Gate();
   #closing = false;
+  /** Calls of `accept` that have not resolved. */
+  #waiting = 0;
   /** The last batch whose age is watched. */
   #ripening: Batch | undefined;
 
@@ -86,13 +90,15 @@ export class Delivery {
   async accept(records: readonly EventRecord[]): Promise<void> {
     if (this.#closing) throw CLOSING;
     const batches = this.#pending.add(records, this.#props.clock.now());
-    this.#ripenLater();
+    const waits = this.#props.ack === 'durable';
+    if (waits) this.#waiting += 1;
+    this.#ripen();
     this.#outflow.flow();
-    if (this.#props.ack === 'memory') return;
-    for (const batch of batches) {
-      const failure = await batch.outcome;
-      if (failure?.concerns(records)) throw failure.error;
-    }
+    if (!waits) return;
+    const failures = await Promise.all(batches.map(({ outcome }) => outcome));
+    this.#waiting -= 1;
+    const failure = failures.find((some) => some?.concerns(records));
+    if (failure !== undefined) throw failure.error;
   }
 
   get state(): DeliveryState {
@@ -117,10 +123,16 @@ export class Delivery {
     await Promise.all([this.#props.buffer.close(), this.#props.sink.close()]);
   }
 
-  /** A batch that has begun goes out when it is old enough, full or not. */
-  #ripenLater(): void {
+  /**
+   * A batch that has begun goes out when it is old enough, full or not. When everybody who could add to it waits for an
+   * answer, it goes out at once: its age would only make them wait, and few senders in a closed loop would be held to few
+   * batches a second.
+   */
+  #ripen(): void {
     const batch = this.#pending.collecting;
-    if (batch === undefined || batch === this.#ripening) return;
+    if (batch === undefined) return;
+    if (this.#waiting >= this.#props.senders()) batch.due = true;
+    if (batch.due || batch === this.#ripening) return;
     this.#ripening = batch;
     this.#props.clock.after(this.#props.batch.age, () => {
       batch.due = true;

@@ -14,8 +14,10 @@ export interface Fault {
   readonly keyword: string;
 }
 
-/** The drafts that schemas may be written in, as `$schema` names them. */
-export type Draft = 'draft-07' | '2020-12';
+/** The drafts that schemas may be written in. */
+export type Draft = keyof typeof DRAFTS;
+
+const DRAFTS = { 'draft-07': Ajv, '2020-12': Ajv2020 } as const;
 
 /** A JSON Schema, ready to be asked. */
 export class CompiledSchema {
@@ -28,7 +30,7 @@ export class CompiledSchema {
   constructor(schema: AnySchema, draft: Draft = '2020-12') {
     this.#schema = schema;
     this.#draft = draft;
-    this.#quick = QUICK[draft].compile(schema);
+    this.#quick = dialect(draft, { allErrors: false }).compile(schema);
   }
 
   /** Whether the value is as the schema wants it. Leaves the value as it is. */
@@ -50,7 +52,7 @@ export class CompiledSchema {
 
   /** Compiled when it is first asked for: most schemas never refuse anything. */
   #everything(): ValidateFunction {
-    this.#thorough ??= THOROUGH[this.#draft].compile(this.#schema);
+    this.#thorough ??= dialect(this.#draft, { allErrors: true }).compile(this.#schema);
     return this.#thorough;
   }
 }
@@ -71,18 +73,19 @@ const OPTIONS = {
   verbose: true,
 } as const;
 
-const QUICK = dialects(false);
-const THOROUGH = dialects(true);
+const dialects = new Map<string, Ajv>();
 
-function dialects(allErrors: boolean): Record<Draft, Ajv> {
-  const options = { ...OPTIONS, allErrors };
-  const dialect: Record<Draft, Ajv> = { 'draft-07': new Ajv(options), '2020-12': new Ajv2020(options) };
-  for (const ajv of Object.values(dialect)) {
-    // Without its keywords, which no draft knows.
-    addFormats.default(ajv, { keywords: false });
-    ajv.addFormat('date-time', { type: 'string', validate: isDateTime });
-  }
-  return dialect;
+/** Made when a schema first needs it: each takes more than a megabyte, and most folders are of one draft. */
+function dialect(draft: Draft, { allErrors }: { readonly allErrors: boolean }): Ajv {
+  const name = `${draft} ${allErrors}`;
+  const known = dialects.get(name);
+  if (known !== undefined) return known;
+  const ajv = new DRAFTS[draft]({ ...OPTIONS, allErrors });
+  // Without its keywords, which no draft knows.
+  addFormats.default(ajv, { keywords: false });
+  ajv.addFormat('date-time', { type: 'string', validate: isDateTime });
+  dialects.set(name, ajv);
+  return ajv;
 }
 
 function fault({ instancePath, keyword, params, message = keyword, data }: ErrorObject): Fault {

@@ -37,6 +37,8 @@ function newDelivery(): Delivery {
     batch: { count: 500, bytes: 524_288, age: 10 },
     pendingBytes: 16_000_000,
     ack: 'durable',
+    // Not 1: whoever sends again as soon as it is refused, without a network between, would let nobody else run.
+    senders: () => Number.POSITIVE_INFINITY,
     metrics: new Metrics(),
     clock: systemClock,
     log: () => undefined,

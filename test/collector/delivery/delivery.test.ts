@@ -83,6 +83,30 @@ describe('directly', () => {
     expect(answer.is).toBe('kept');
   });
 
+  it('does not let a batch grow old when everybody who could add to it waits', async () => {
+    const story = await Story.beginDirect({ senders: () => 2 });
+    const one = story.accept('a');
+    await story.pass(5);
+    expect(one.is).toBe('waiting');
+    const other = story.accept('b');
+    await story.pass(0);
+    expect([one.is, other.is]).toEqual(['kept', 'kept']);
+    const later = story.accept('c');
+    await story.pass(5);
+    expect(later.is).toBe('waiting');
+  });
+
+  it('lets a batch grow old when senders are told at once, and so may send more', async () => {
+    const story = await Story.beginDirect({ senders: () => 1, ack: 'memory' });
+    const { sends } = story.sink;
+    story.accept('a');
+    story.accept('b');
+    await story.pass(9);
+    expect(story.sink.sends).toBe(sends);
+    await story.pass(1);
+    expect(story.arrived).toEqual(['first', 'a', 'b']);
+  });
+
   it('answers at once when there is nothing to accept', async () => {
     const story = await Story.beginDirect();
     const answer = story.acceptRecords([]);

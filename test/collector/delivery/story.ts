@@ -131,6 +131,7 @@ export class Story {
       batch: { count: 500, bytes: 524_288, age: 10 },
       pendingBytes: 100_000,
       ack: 'durable',
+      senders: () => Number.POSITIVE_INFINITY,
       metrics: new Metrics(),
       clock: {
         now: () => this.clock.now(),
