@@ -51,6 +51,8 @@ export function soak({ tools, minutes, print }: SoakProps): Promise<void> {
     };
     const seconds = minutes * 60;
     const events = `${collector.url}/events`;
+    // Until what is hot is compiled, in the collector and in Kafka: a host does that once in weeks.
+    acknowledged += answered(await part('warming up', events, Math.min(30, seconds), 0));
     await part('bare node:http', bare, Math.min(60, seconds), 0);
     acknowledged += answered(await part('Kafka awake', events, seconds, 100_000_000));
     await kafka.stop();

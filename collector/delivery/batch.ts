@@ -7,6 +7,8 @@ export class Batch {
   bytes = 0;
   /** Whether it is old enough to go out, full or not. */
   due = false;
+  /** Whether it is old enough to go out once nobody is left who could add to it. */
+  mayHurry = false;
   /** When its first record was accepted; wall time in milliseconds. */
   readonly since: number;
   /** What became of it. It never rejects, since nobody may be waiting. */

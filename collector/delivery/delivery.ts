@@ -4,7 +4,6 @@ import type { EventRecord } from '../event-record.ts';
 import type { BatchLimits } from '../settings.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Metrics } from '../status/metrics.ts';
-import type { Batch } from './batch.ts';
 import type { Clock } from './clock.ts';
 import { type DeliveryState, deliveryState } from './delivery-state.ts';
 import { Drainer } from './drainer.ts';
@@ -13,6 +12,7 @@ import { Keeper } from './keeper.ts';
 import { Outflow } from './outflow.ts';
 import { Pause } from './pause.ts';
 import { Pending } from './pending.ts';
+import { Ripening } from './ripening.ts';
 import { Sender } from './sender.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
@@ -49,8 +49,7 @@ export class Delivery {
   #closing = false;
   /** Calls of `accept` that have not resolved. */
   #waiting = 0;
-  /** The last batch whose age is watched. */
-  #ripening: Batch | undefined;
+  readonly #ripening: Ripening;
 
   constructor(props: DeliveryProps) {
     const { batch, pendingBytes, buffer, metrics, clock, ack } = props;
@@ -67,6 +66,12 @@ export class Delivery {
       pending: this.#pending,
       keeps: ack === 'memory',
       drain: () => this.#drainer.drain(),
+    });
+    this.#ripening = new Ripening({
+      clock,
+      age: batch.age,
+      allWait: () => this.#waiting >= props.senders(),
+      ripe: () => this.#outflow.flow(),
     });
     this.#keeper = new Keeper({ ...props, found: (depth, reopened) => this.#found(depth, reopened) });
   }
@@ -92,7 +97,7 @@ export class Delivery {
     const batches = this.#pending.add(records, this.#props.clock.now());
     const waits = this.#props.ack === 'durable';
     if (waits) this.#waiting += 1;
-    this.#ripen();
+    if (this.#pending.collecting !== undefined) this.#ripening.watch(this.#pending.collecting);
     this.#outflow.flow();
     if (!waits) return;
     const failures = await Promise.all(batches.map(({ outcome }) => outcome));
@@ -121,23 +126,6 @@ export class Delivery {
     await Promise.all([this.#drainer.stop(), this.#outflow.end()]);
     await this.#keeper.stop();
     await Promise.all([this.#props.buffer.close(), this.#props.sink.close()]);
-  }
-
-  /**
-   * A batch that has begun goes out when it is old enough, full or not. When everybody who could add to it waits for an
-   * answer, it goes out at once: its age would only make them wait, and few senders in a closed loop would be held to few
-   * batches a second.
-   */
-  #ripen(): void {
-    const batch = this.#pending.collecting;
-    if (batch === undefined) return;
-    if (this.#waiting >= this.#props.senders()) batch.due = true;
-    if (batch.due || batch === this.#ripening) return;
-    this.#ripening = batch;
-    this.#props.clock.after(this.#props.batch.age, () => {
-      batch.due = true;
-      this.#outflow.flow();
-    });
   }
 
   /**

@@ -83,17 +83,24 @@ describe('directly', () => {
     expect(answer.is).toBe('kept');
   });
 
-  it('does not let a batch grow old when everybody who could add to it waits', async () => {
+  it('lets a batch grow only half as old when everybody who could add to it waits', async () => {
     const story = await Story.beginDirect({ senders: () => 2 });
     const one = story.accept('a');
-    await story.pass(5);
+    const other = story.accept('b');
+    await story.pass(4);
+    expect([one.is, other.is]).toEqual(['waiting', 'waiting']);
+    await story.pass(1);
+    expect([one.is, other.is]).toEqual(['kept', 'kept']);
+  });
+
+  it('sends at once when the last of them joins a batch of that age', async () => {
+    const story = await Story.beginDirect({ senders: () => 2 });
+    const one = story.accept('a');
+    await story.pass(6);
     expect(one.is).toBe('waiting');
     const other = story.accept('b');
     await story.pass(0);
     expect([one.is, other.is]).toEqual(['kept', 'kept']);
-    const later = story.accept('c');
-    await story.pass(5);
-    expect(later.is).toBe('waiting');
   });
 
   it('lets a batch grow old when senders are told at once, and so may send more', async () => {
