@@ -1,7 +1,7 @@
 import { type Broker as Address, type API, ConnectionPool } from '@platformatic/kafka';
 import { connectionOptions, type Security } from './connection.ts';
 
-/** Milliseconds to wait for a broker on the same host; a broker that takes longer is not well. */
+/** Milliseconds to wait for a broker nearby; a broker that takes longer is not well. */
 const PATIENCE = { connectTimeout: 2_000, requestTimeout: 5_000 };
 
 /** Which broker, and as whom. */
@@ -33,14 +33,23 @@ export class Broker {
    *
    * @throws the library's NetworkError or TimeoutError if there is no answer, its ResponseError if the answer holds one
    */
-  async ask<Arguments extends unknown[], Answer>(
+  ask<Arguments extends unknown[], Answer>(
     request: API<Arguments, Answer>,
     ...args: Arguments
   ): Promise<Answer> {
-    return request.async(await this.#pool.get(this.#address), ...args);
+    return this.askAt(this.#address, request, ...args);
   }
 
-  /** Ends the connection. */
+  /** Like `ask`, of another broker of the same cluster. */
+  async askAt<Arguments extends unknown[], Answer>(
+    address: Address,
+    request: API<Arguments, Answer>,
+    ...args: Arguments
+  ): Promise<Answer> {
+    return request.async(await this.#pool.get(address), ...args);
+  }
+
+  /** Ends the connections. */
   async close(): Promise<void> {
     await this.#pool.close();
   }

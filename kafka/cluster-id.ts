@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { KafkaError } from './errors.ts';
+import { deriveUuid } from './derive-uuid.ts';
 
 /** Whose cluster it is. */
 export interface ClusterIdentity {
@@ -19,18 +18,7 @@ const CLUSTER_ID = /^[A-Za-z0-9_-]{22}$/;
  * @throws KafkaError `bad-identity` if a part is empty or holds a slash, which would let two targets share an id
  */
 export function clusterId({ account, environment, target }: ClusterIdentity): string {
-  for (const [name, part] of Object.entries({ account, environment, target })) {
-    if (part === '' || part.includes('/')) {
-      throw new KafkaError(
-        'bad-identity',
-        `The ${name} is ${JSON.stringify(part)}; give a name without a slash.`,
-      );
-    }
-  }
-  const bytes = createHash('sha256').update(`${account}/${environment}/${target}`).digest().subarray(0, 16);
-  const id = bytes.toString('base64url');
-  // Command lines take a leading dash for an option; Kafka's own Uuid.randomUuid() avoids it likewise.
-  return id.startsWith('-') ? `A${id.slice(1)}` : id;
+  return deriveUuid({ account, environment, target });
 }
 
 /**
@@ -39,7 +27,20 @@ export function clusterId({ account, environment, target }: ClusterIdentity): st
  * @returns undefined if there is none
  */
 export function clusterIdIn(metaProperties: string): string | undefined {
-  const line = metaProperties.split('\n').find((candidate) => candidate.startsWith('cluster.id='));
-  const id = line?.slice('cluster.id='.length).trim();
+  return idIn(metaProperties, 'cluster.id');
+}
+
+/**
+ * The `directory.id` in a `meta.properties`.
+ *
+ * @returns undefined if there is none
+ */
+export function directoryIdIn(metaProperties: string): string | undefined {
+  return idIn(metaProperties, 'directory.id');
+}
+
+function idIn(metaProperties: string, name: string): string | undefined {
+  const line = metaProperties.split('\n').find((candidate) => candidate.startsWith(`${name}=`));
+  const id = line?.slice(name.length + 1).trim();
   return id !== undefined && CLUSTER_ID.test(id) ? id : undefined;
 }

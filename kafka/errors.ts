@@ -2,10 +2,12 @@
 export type KafkaErrorCode =
   | 'bad-ports'
   | 'bad-identity'
+  | 'bad-peers'
   | 'too-little-memory'
   | 'not-ready'
   | 'metrics-unreachable'
-  | 'bad-metrics';
+  | 'bad-metrics'
+  | 'bad-metadata';
 
 /** An error of this room; the message says what was given, what is allowed and what to do. */
 export class KafkaError extends Error {

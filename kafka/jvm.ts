@@ -6,6 +6,12 @@ export interface JvmProps {
   readonly jars: readonly string[];
   /** Path of the log4j2 configuration. */
   readonly logging: string;
+  /**
+   * Seconds for which the address of a name is remembered.
+   *
+   * @default - Java's own: 30
+   */
+  readonly nameLife?: number;
 }
 
 /**
@@ -13,7 +19,7 @@ export interface JvmProps {
  *
  * The jars are written out and sorted: a wildcard has no fixed order.
  */
-export function renderJvmArguments({ heap, jars, logging }: JvmProps): string {
+export function renderJvmArguments({ heap, jars, logging, nameLife }: JvmProps): string {
   const options = [
     // It grows when it is needed; until then the memory is page cache.
     `-Xms${heap / 4}m`,
@@ -24,6 +30,8 @@ export function renderJvmArguments({ heap, jars, logging }: JvmProps): string {
     // Spares a file in /tmp that only jps and jstat read.
     '-XX:-UsePerfData',
     '-Djava.awt.headless=true',
+    // The system property stands in for the security property networkaddress.cache.ttl, which no option can set.
+    ...(nameLife === undefined ? [] : [`-Dsun.net.inetaddr.ttl=${nameLife}`]),
     quote(`-Dlog4j2.configurationFile=${logging}`),
     '-cp',
     quote([...jars].sort().join(':')),

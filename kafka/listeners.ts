@@ -2,9 +2,10 @@ import type { Security } from './connection.ts';
 import type { PortName, Ports } from './ports.ts';
 
 /** What Kafka calls listeners; METRICS is no Kafka protocol and therefore none. */
-type ListenerName = Exclude<PortName, 'METRICS'>;
+export type ListenerName = Exclude<PortName, 'METRICS'>;
 
-const LISTENERS: readonly ListenerName[] = ['CLIENT', 'BROKER', 'CONTROLLER', 'TUNNEL'];
+/** Every listener that a host may have, in the order in which settings name them. */
+export const LISTENERS: readonly ListenerName[] = ['CLIENT', 'BROKER', 'CONTROLLER', 'TUNNEL'];
 
 /** Kafka's security protocol of every listener, by how the environment is secured. */
 const PROTOCOLS: Readonly<Record<Security, string>> = { open: 'PLAINTEXT' };
@@ -33,9 +34,16 @@ export function listenerSettings({
   return {
     listeners: addresses,
     'advertised.listeners': addresses,
+    'controller.quorum.bootstrap.servers': `localhost:${ports.CONTROLLER}`,
+    ...listenerRoles(security),
+  };
+}
+
+/** What each listener is for, the same on every host; Kafka wants to know the controllers' also where there is none. */
+export function listenerRoles(security: Security): Readonly<Record<string, string>> {
+  return {
     'listener.security.protocol.map': LISTENERS.map((name) => `${name}:${PROTOCOLS[security]}`).join(','),
     'inter.broker.listener.name': 'BROKER',
     'controller.listener.names': 'CONTROLLER',
-    'controller.quorum.bootstrap.servers': `localhost:${ports.CONTROLLER}`,
   };
 }

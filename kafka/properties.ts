@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from './common-settings.ts';
 
 /** The text of a Java properties file, sorted, so that the same settings give the same bytes. */
 export function renderProperties(settings: Settings): string {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type Broker as Address,
   createTopicsV7,
   fetchV17,
   findErrorBy,
@@ -7,8 +8,10 @@ import {
   ProduceAcks,
   produceV11,
 } from '@platformatic/kafka';
+import { addressOf } from './address-of.ts';
 import type { Broker } from './broker.ts';
 import { KafkaError } from './errors.ts';
+import { explain } from './explain.ts';
 
 /** Holds nothing but the probe's own records. */
 export const PROBE_TOPIC = '__catnap_probe';
@@ -43,34 +46,50 @@ const ONE_FETCH = {
 };
 
 /**
- * Sends a record through the broker and reads it back: Kafka is ready if that succeeds. One attempt.
+ * Sends a record through Kafka and reads it back: it is ready if that succeeds. One attempt. In a cluster the record is
+ * acknowledged by as many brokers as must have it, whichever of them is asked.
  *
  * @throws KafkaError `not-ready`, with what went wrong
  */
 export async function probe(broker: Broker): Promise<void> {
   try {
-    const topicId = (await findTopic(broker)) ?? (await createTopic(broker));
+    const { topicId, leader } = (await findTopic(broker)) ?? (await makeTopic(broker));
     const value = Buffer.from(randomUUID());
-    const offset = await produce(broker, value);
-    const found = await read(broker, topicId, offset);
+    const offset = await produce(broker, leader, value);
+    const found = await read(broker, leader, topicId, offset);
     if (!found?.equals(value)) throw new Error(`offset ${offset} of ${PROBE_TOPIC} holds another record`);
   } catch (cause) {
     throw new KafkaError('not-ready', `No record went through Kafka and back: ${explain(cause)}`, { cause });
   }
 }
 
-/** @returns the topic's id, undefined if there is no such topic */
-async function findTopic(broker: Broker): Promise<string | undefined> {
+/** Where the topic's one partition is. */
+interface ProbeTopic {
+  readonly topicId: string;
+  readonly leader: Address;
+}
+
+/** @returns undefined if there is no such topic */
+async function findTopic(broker: Broker): Promise<ProbeTopic | undefined> {
   try {
-    const { topics } = await broker.ask(metadataV12.api, [PROBE_TOPIC], false, false);
-    return topics[0]?.topicId;
+    const { topics, brokers } = await broker.ask(metadataV12.api, [PROBE_TOPIC], false, false);
+    const [topic] = topics;
+    return topic && { topicId: topic.topicId, leader: addressOf(brokers, topic.partitions[0]?.leaderId) };
   } catch (error) {
     if (error instanceof Error && findErrorBy(error, 'apiId', 'UNKNOWN_TOPIC_OR_PARTITION')) return undefined;
     throw error;
   }
 }
 
-async function createTopic(broker: Broker): Promise<string> {
+async function makeTopic(broker: Broker): Promise<ProbeTopic> {
+  await createTopic(broker);
+  const made = await findTopic(broker);
+  if (made === undefined)
+    throw new Error(`the broker does not know yet of ${PROBE_TOPIC}, which was just made`);
+  return made;
+}
+
+async function createTopic(broker: Broker): Promise<void> {
   const topic = {
     name: PROBE_TOPIC,
     numPartitions: 1,
@@ -78,25 +97,29 @@ async function createTopic(broker: Broker): Promise<string> {
     assignments: [],
     configs: PROBE_TOPIC_CONFIG,
   };
-  const { topics } = await broker.ask(createTopicsV7.api, [topic], BROKER_PATIENCE, false);
-  if (topics[0] === undefined) throw new Error(`the broker did not answer about ${PROBE_TOPIC}`);
-  return topics[0].topicId;
+  await broker.ask(createTopicsV7.api, [topic], BROKER_PATIENCE, false);
 }
 
-async function produce(broker: Broker, value: Buffer): Promise<bigint> {
+async function produce(broker: Broker, leader: Address, value: Buffer): Promise<bigint> {
   const record = { topic: PROBE_TOPIC, partition: PARTITION, value };
-  const answer = await broker.ask(produceV11.api, ProduceAcks.ALL, BROKER_PATIENCE, [record], {});
+  const answer = await broker.askAt(leader, produceV11.api, ProduceAcks.ALL, BROKER_PATIENCE, [record], {});
   const offset =
     typeof answer === 'boolean' ? undefined : answer.responses[0]?.partitionResponses[0]?.baseOffset;
   if (offset === undefined) throw new Error('the broker did not say where it stored the record');
   return offset;
 }
 
-async function read(broker: Broker, topicId: string, offset: bigint): Promise<Buffer | undefined> {
+async function read(
+  broker: Broker,
+  leader: Address,
+  topicId: string,
+  offset: bigint,
+): Promise<Buffer | undefined> {
   const partition = { ...WHOLE_PARTITION, fetchOffset: offset };
   const topics = [{ topicId, partitions: [partition] }];
   const { maxWait, minBytes, maxBytes, isolation, session, sessionEpoch } = ONE_FETCH;
-  const answer = await broker.ask(
+  const answer = await broker.askAt(
+    leader,
     fetchV17.api,
     maxWait,
     minBytes,
@@ -110,12 +133,4 @@ async function read(broker: Broker, topicId: string, offset: bigint): Promise<Bu
   );
   const batch = answer.responses[0]?.partitions[0]?.records?.[0];
   return batch?.records[Number(offset - batch.firstOffset)]?.value ?? undefined;
-}
-
-/** The library says only "Received response with error"; what Kafka said stands below it. */
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const causes =
-    error instanceof AggregateError ? error.errors : [error.cause].filter((cause) => cause !== undefined);
-  return [error.message, ...causes.map(explain)].join(': ');
 }

@@ -1,5 +1,12 @@
-import { listGroupsV5, listOffsetsV9, metadataV12, offsetFetchV9 } from '@platformatic/kafka';
+import {
+  type Broker as Address,
+  listGroupsV5,
+  listOffsetsV9,
+  metadataV12,
+  offsetFetchV9,
+} from '@platformatic/kafka';
 import type { Snapshot } from './activity.ts';
+import { addressOf } from './address-of.ts';
 import type { Broker } from './broker.ts';
 import { BYTES_OUT_METRIC, parseBytesOut } from './bytes-out.ts';
 import { KafkaError } from './errors.ts';
@@ -22,46 +29,62 @@ const GROUP_TYPES = ['classic', 'consumer', 'streams'];
 const METRICS_PATIENCE = 2_000;
 
 /**
- * Looks at everything that use would move. Four requests to the broker and one to its metrics reporter, however many
- * topics there are.
+ * Looks at everything that use would move. One request to the broker for the metadata, three to every broker of its
+ * cluster and one to its own metrics reporter, however many topics there are. Ends are asked of the partitions' leaders
+ * and positions of the groups' coordinators wherever they are, so that nothing moves when they do.
  *
  * @throws KafkaError `metrics-unreachable`, `bad-metrics`; the library's errors if the broker does not answer
  */
 export async function takeSnapshot(broker: Broker, metricsPort: number): Promise<Snapshot> {
-  const [ends, commits, sent] = await Promise.all([
-    endOffsets(broker),
-    committedOffsets(broker),
+  const [metadata, sent] = await Promise.all([
+    broker.ask(metadataV12.api, null, false, false),
     bytesSent(metricsPort),
   ]);
-  return { ends, commits, sent };
+  const [ends, commits] = await Promise.all([
+    endOffsets(broker, metadata),
+    Promise.all(metadata.brokers.map((address) => committedOffsets(broker, address))),
+  ]);
+  return { ends, commits: new Map(commits.flatMap((some) => [...some])), sent };
 }
 
-async function endOffsets(broker: Broker): Promise<Map<string, bigint>> {
-  const { topics } = await broker.ask(metadataV12.api, null, false, false);
-  const wanted = topics.flatMap(({ name, partitions }) =>
-    !name || name.startsWith(INTERNAL)
-      ? []
-      : [{ name, partitions: partitions.map(({ partitionIndex }) => latest(partitionIndex)) }],
+async function endOffsets(
+  broker: Broker,
+  { brokers, topics }: metadataV12.MetadataResponse,
+): Promise<Map<string, bigint>> {
+  const counted = topics.flatMap(({ name, partitions }) =>
+    !name || name.startsWith(INTERNAL) ? [] : partitions.map((partition) => ({ name, ...partition })),
+  );
+  const byLeader = Map.groupBy(counted, ({ leaderId }) => leaderId);
+  const answers = await Promise.all(
+    [...byLeader].map(([leader, led]) =>
+      broker.askAt(addressOf(brokers, leader), listOffsetsV9.api, CLIENT, READ_UNCOMMITTED, byTopic(led)),
+    ),
   );
   const ends = new Map<string, bigint>();
-  if (wanted.length === 0) return ends;
-  const answer = await broker.ask(listOffsetsV9.api, CLIENT, READ_UNCOMMITTED, wanted);
-  for (const { name, partitions } of answer.topics) {
+  for (const { name, partitions } of answers.flatMap((answer) => answer.topics)) {
     for (const { partitionIndex, offset } of partitions) ends.set(`${name}-${partitionIndex}`, offset);
   }
   return ends;
+}
+
+function byTopic(counted: readonly { readonly name: string; readonly partitionIndex: number }[]) {
+  return [...Map.groupBy(counted, ({ name }) => name)].map(([name, partitions]) => ({
+    name,
+    partitions: partitions.map(({ partitionIndex }) => latest(partitionIndex)),
+  }));
 }
 
 function latest(partitionIndex: number) {
   return { partitionIndex, currentLeaderEpoch: -1, timestamp: LATEST };
 }
 
-async function committedOffsets(broker: Broker): Promise<Map<string, bigint>> {
-  const { groups } = await broker.ask(listGroupsV5.api, [], GROUP_TYPES);
+/** Of the groups that one broker coordinates. */
+async function committedOffsets(broker: Broker, coordinator: Address): Promise<Map<string, bigint>> {
+  const { groups } = await broker.askAt(coordinator, listGroupsV5.api, [], GROUP_TYPES);
   const commits = new Map<string, bigint>();
   if (groups.length === 0) return commits;
   const wanted = groups.map(({ groupId }) => ({ groupId, memberEpoch: -1 }));
-  const answer = await broker.ask(offsetFetchV9.api, wanted, false);
+  const answer = await broker.askAt(coordinator, offsetFetchV9.api, wanted, false);
   for (const { groupId, topics } of answer.groups) {
     for (const { name, partitions } of topics.filter((topic) => !topic.name.startsWith(INTERNAL))) {
       for (const { partitionIndex, committedOffset } of partitions) {

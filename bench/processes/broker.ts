@@ -1,5 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeKafkaFiles } from '../../host/kafka-files.ts';
@@ -11,7 +10,7 @@ import { probe } from '../../kafka/readiness.ts';
 import type { Java } from '../../rehearsal/laptop/laptop.ts';
 import { keepPorts } from '../../rehearsal/machine/ports.ts';
 import { until } from '../../rehearsal/until.ts';
-import { end } from './end.ts';
+import { BrokerProcess } from './broker-process.ts';
 
 const CHECKOUT = join(import.meta.dirname, '..', '..');
 
@@ -25,16 +24,16 @@ export class LocalBroker {
   readonly ports: Ports;
   readonly paths: HostPaths;
   readonly #root: string;
-  readonly #java: string;
   readonly #diskBytes: number;
-  #process: ChildProcess | undefined;
+  readonly #process: BrokerProcess;
 
   private constructor(root: string, ports: Ports, java: string, diskBytes: number) {
     this.#root = root;
     this.#diskBytes = diskBytes;
-    this.#java = java;
     this.ports = ports;
     this.paths = hostPaths(root);
+    const { jvmArguments, serverProperties } = this.paths;
+    this.#process = new BrokerProcess({ java, jvmArguments, serverProperties, log: join(root, 'log') });
   }
 
   /**
@@ -56,15 +55,7 @@ export class LocalBroker {
     writeFileSync(memory, 'MemTotal: 935324 kB\n');
     await broker.writeFiles(broker.ports);
     const id = clusterId({ account: '000000000000', environment: 'local', target: 'kafka' });
-    broker.#run(
-      'kafka.tools.StorageTool',
-      'format',
-      '--standalone',
-      '-t',
-      id,
-      '-c',
-      broker.paths.serverProperties,
-    );
+    broker.#process.format('--standalone', '-t', id);
     return broker;
   }
 
@@ -74,7 +65,7 @@ export class LocalBroker {
 
   /** What Kafka said. */
   get log(): string {
-    return readFileSync(join(this.#root, 'log'), 'utf8');
+    return this.#process.log;
   }
 
   /** Renders Kafka's settings as a boot does. */
@@ -98,9 +89,7 @@ export class LocalBroker {
 
   /** Starts the process and does not wait for anything. */
   launch(): void {
-    const log = openSync(join(this.#root, 'log'), 'a');
-    const args = [`@${this.paths.jvmArguments}`, 'kafka.Kafka', this.paths.serverProperties];
-    this.#process = spawn(this.#java, args, { stdio: ['ignore', log, log] });
+    this.#process.launch();
   }
 
   /** Starts it and waits until it is ready. */
@@ -110,38 +99,33 @@ export class LocalBroker {
     await until(async () => probe(broker).then(() => true), {
       what: 'Kafka is ready',
       timeout: PATIENCE,
-      giveUp: () =>
-        this.#process?.exitCode === null ? undefined : new Error(`Kafka has ended:\n${this.log}`),
+      giveUp: () => (this.#process.hasEnded ? new Error(`Kafka has ended:\n${this.log}`) : undefined),
     });
     await broker.close();
   }
 
   /** SIGTERM, as systemd does. */
-  async stop(): Promise<void> {
-    await end(this.#process, 'SIGTERM');
+  stop(): Promise<void> {
+    return this.#process.stop();
   }
 
   /** SIGKILL, as a power failure does. */
-  async kill(): Promise<void> {
-    await end(this.#process, 'SIGKILL');
+  kill(): Promise<void> {
+    return this.#process.kill();
   }
 
   /** Stops in the middle of whatever it does, until `thaw`: connections stay and nothing answers. */
   freeze(): void {
-    this.#process?.kill('SIGSTOP');
+    this.#process.freeze();
   }
 
   thaw(): void {
-    this.#process?.kill('SIGCONT');
+    this.#process.thaw();
   }
 
   /** Ends everything and takes the folder away. */
   async remove(): Promise<void> {
     await this.kill();
     rmSync(this.#root, { recursive: true, force: true });
-  }
-
-  #run(mainClass: string, ...args: string[]): void {
-    execFileSync(this.#java, [`@${this.paths.jvmArguments}`, mainClass, ...args], { stdio: 'pipe' });
   }
 }

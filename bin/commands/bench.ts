@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { measureStalls } from '../../bench/cluster/stalls.ts';
 import { endure } from '../../bench/collector/chaos/endure.ts';
 import type { RoundResult } from '../../bench/collector/chaos/round.ts';
 import { compareCollectors } from '../../bench/collector/compare.ts';
@@ -22,7 +23,8 @@ export function benchCommand(): Command {
     .description('measure on this machine: real processes, medians of interleaved rounds')
     .addCommand(collectorBench())
     .addCommand(soakBench())
-    .addCommand(chaosBench());
+    .addCommand(chaosBench())
+    .addCommand(stallsBench());
 }
 
 function collectorBench(): Command {
@@ -77,6 +79,17 @@ function chaosBench(): Command {
         );
       }
       console.log(`${options.rounds} rounds: every acknowledged event arrived, in order within its key`);
+    });
+}
+
+function stallsBench(): Command {
+  return new Command('stalls')
+    .description("how long producers wait when a broker of three dies, beside Kafka's own time-outs")
+    .option('--rounds <n>', 'rounds, of which medians and worst are taken', count, 10)
+    .action(async ({ rounds }: { rounds: number }) => {
+      const progress = lineProgress(console.log);
+      const java = await prepareJava(await findPython(), CATNAP_FOLDER, progress);
+      await measureStalls({ java, rounds, print: console.log });
     });
 }
 

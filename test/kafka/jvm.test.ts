@@ -28,4 +28,9 @@ describe("the virtual machine's arguments", () => {
       expect.arrayContaining(['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC']),
     );
   });
+
+  it('forget addresses as soon as they are told to, since a broker may come back with another one', () => {
+    expect(lines({ nameLife: 10 })).toContain('-Dsun.net.inetaddr.ttl=10');
+    expect(lines().join()).not.toContain('inetaddr');
+  });
 });
