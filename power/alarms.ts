@@ -1,6 +1,8 @@
 import type { Alarm, AlarmCode } from './alarm.ts';
+import { brokersDown, onDemand, onDemandCap } from './broker-alarms.ts';
 import { isAlwaysOpen } from './calendar/open-window.ts';
 import type { Facts } from './facts.ts';
+import { hostName } from './merge-reports.ts';
 import type { Policy } from './policy.ts';
 import { durationText, instantText, isAfter, secondsBetween } from './time.ts';
 import type { Wanted } from './wanted.ts';
@@ -13,6 +15,9 @@ const AGAIN: Record<AlarmCode, number> = {
   'two-instances': 24 * HOUR,
   'disk-nearly-full': 24 * HOUR,
   'clock-ahead': 24 * HOUR,
+  'broker-down': HOUR,
+  'on-demand': 6 * HOUR,
+  'on-demand-cap': 24 * HOUR,
 };
 
 /** Share of the disk from which it counts as nearly full: Kafka and Redis stop when it is full. */
@@ -31,6 +36,9 @@ export function alarmsOf(facts: Facts, policy: Policy, wanted: Wanted, now: Date
     'two-instances': twoInstances(facts, now),
     'disk-nearly-full': nearlyFull(facts),
     'clock-ahead': clockAhead(facts, now),
+    'broker-down': policy.kind === 'brokers' ? brokersDown(facts, policy, now) : undefined,
+    'on-demand': policy.kind === 'brokers' ? onDemand(facts, policy, now) : undefined,
+    'on-demand-cap': policy.kind === 'brokers' ? onDemandCap(facts, policy, now) : undefined,
   };
   return Object.entries(texts).flatMap(([code, text]) => {
     // The record above has these keys and no others.
@@ -63,17 +71,25 @@ function twoInstances({ instance, others }: Facts, now: Date): string | undefine
   return `several instances carry the tags of this target: ${instance.id} is taken for it, because it was started last; left alone: ${names}; terminate what is not needed, or correct its tags`;
 }
 
-function nearlyFull({ report }: Facts): string | undefined {
+/** The report of a cluster tells of its fullest disk. */
+function nearlyFull({ report, hosts }: Facts): string | undefined {
   const disk = report?.detail.disk;
   if (!disk || disk.usedBytes < NEARLY_FULL * disk.sizeBytes) return undefined;
+  const owner = hosts.find((host) => host.report?.detail.disk === disk);
+  const whose = owner ? ` of ${hostName(owner)}` : '';
   const percent = Math.floor((100 * disk.usedBytes) / disk.sizeBytes);
-  return `the data volume is ${percent} % full (${gibibytes(disk.usedBytes)} of ${gibibytes(disk.sizeBytes)} GiB), and what runs on it stops when it is full: raise dataVolumeSize and deploy, or let it keep less (of Kafka: the retention of topics)`;
+  return `the data volume${whose} is ${percent} % full (${gibibytes(disk.usedBytes)} of ${gibibytes(disk.sizeBytes)} GiB), and what runs on it stops when it is full: raise dataVolumeSize and deploy, or let it keep less (of Kafka: the retention of topics)`;
 }
 
-function clockAhead({ report }: Facts, now: Date): string | undefined {
-  if (!report || secondsBetween(now, report.at) < SKEW) return undefined;
-  const ahead = durationText(secondsBetween(now, report.at));
-  return `the host's clock is ${ahead} ahead (its report says ${instantText(report.at, now)}): look at chronyd on the host`;
+function clockAhead({ report, hosts }: Facts, now: Date): string | undefined {
+  const clocks =
+    hosts.length > 0
+      ? hosts.map((host) => ({ ...host, whose: `the clock of ${hostName(host)}` }))
+      : [{ report, whose: "the host's clock" }];
+  const fast = clocks.find((clock) => clock.report && secondsBetween(now, clock.report.at) >= SKEW);
+  if (!fast?.report) return undefined;
+  const ahead = durationText(secondsBetween(now, fast.report.at));
+  return `${fast.whose} is ${ahead} ahead (its report says ${instantText(fast.report.at, now)}): look at chronyd on the host`;
 }
 
 function gibibytes(bytes: number): string {

@@ -7,6 +7,7 @@ import type { Facts } from './facts.ts';
 import { refusedAgain } from './start-plan.ts';
 import type { Change } from './store/changes.ts';
 import type { TargetItems } from './store/target-items.ts';
+import { hostIds } from './target/target.ts';
 
 /** What the table has to say before EC2 is asked for anything. */
 export function changesOf(
@@ -17,7 +18,12 @@ export function changesOf(
 ): Change[] {
   switch (action.do) {
     case 'announce-stop':
-      return announceStop(items, action, wanted.reason, now);
+      return announceStop(
+        items,
+        { ...action, hosts: facts.instance ? hostIds(facts.instance) : [] },
+        wanted.reason,
+        now,
+      );
     case 'stop':
       return facts.intent ? commitStop(items, facts.intent, now) : [];
     case 'note-failed-start':

@@ -7,7 +7,8 @@ import type { Reason } from './reason.ts';
 import { newFailedStart, ownSize, startPlan } from './start-plan.ts';
 import { stateOf } from './state.ts';
 import { isCommitted, isDue, standingIntent, stopInstant } from './stop-intent.ts';
-import type { Instance, StartRefusal } from './target/target.ts';
+import { isHalfStarted } from './target/cluster-instance.ts';
+import { type Instance, isStoppable, type StartRefusal } from './target/target.ts';
 import { isAfter, secondsBetween } from './time.ts';
 import { type Wanted, wanted } from './wanted.ts';
 
@@ -61,20 +62,17 @@ export function decide(facts: Facts, policy: Policy, now: Date): Decision {
 
 function actionOf(facts: Facts, verdict: Wanted, policy: Policy, now: Date): Action {
   const { instance, newer } = facts;
-  if (newer.length > 0 || instance?.unfit !== undefined) return NOTHING;
-  switch (instance?.state) {
-    case 'stopped':
-      return verdict.awake
-        ? startAction(facts, instance, verdict, policy, now)
-        : sleepingAction(facts, instance, policy);
-    case 'running':
-      return facts.intent
-        ? stopAction(facts, instance, verdict.awake, policy, now)
-        : idleAction(facts, instance, verdict, policy, now);
-    default:
-      // Neither `pending` can be stopped nor `stopping` be started: a later tick sees to it.
-      return NOTHING;
+  if (instance === undefined || newer.length > 0 || instance.unfit !== undefined) return NOTHING;
+  if (instance.state === 'stopped') {
+    return verdict.awake
+      ? startAction(facts, instance, verdict, policy, now)
+      : sleepingAction(facts, instance, policy);
   }
+  // Neither an instance that is `pending` can be stopped nor what is `stopping` be started: a later tick sees to it.
+  if (!isStoppable(instance)) return NOTHING;
+  if (facts.intent) return stopAction(facts, instance, verdict.awake, policy, now);
+  if (verdict.awake && isHalfStarted(instance)) return startAction(facts, instance, verdict, policy, now);
+  return idleAction(facts, instance, verdict, policy, now);
 }
 
 function startAction(

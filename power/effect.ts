@@ -1,7 +1,7 @@
 import type { Decision } from './decide.ts';
 import type { Facts } from './facts.ts';
 import { refusedAgain } from './start-plan.ts';
-import type { Instance, StartOutcome } from './target/target.ts';
+import { type Instance, isLive, type StartOutcome } from './target/target.ts';
 
 /**
  * The facts once the decision was carried out, so that a caller hears of a `booting` host, not of a sleeping one.
@@ -46,5 +46,7 @@ export function effectOf(
 function afterStart(instance: Instance, outcome: StartOutcome | undefined, now: Date): Instance {
   if (typeof outcome === 'object') return instance;
   if (outcome === 'not-startable') return { ...instance, state: 'stopping' };
+  // The rest of a cluster that was half started.
+  if (isLive(instance)) return instance;
   return { ...instance, state: 'pending', launchTime: now.toISOString() };
 }

@@ -2,6 +2,7 @@
  * What the table of an environment holds about a target: one item per fact, each with one kind of writer.
  * Times are ISO-8601 UTC strings; `expiresAt` is in epoch seconds and serves DynamoDB's TTL alone, never a decision.
  */
+import type { MarketNotes } from './market/market-notes.ts';
 import type { Reason, RefusalCode } from './reason.ts';
 
 /** Who asks: somebody with credentials, a program with credentials, or anybody through the public address. */
@@ -60,6 +61,11 @@ export interface ActivityReport {
    * @default - none of them lags, or none is waited for
    */
   readonly lag?: Readonly<Record<string, number>>;
+  /**
+   * Partitions of which a replica is out of sync, as far as this broker knows.
+   * @default - not a broker of a cluster, or not known
+   */
+  readonly underReplicated?: number;
   /** AWS recommends a rebalance: this instance is at risk of an interruption. */
   readonly atRisk?: string;
   readonly detail: ActivityDetail;
@@ -120,6 +126,25 @@ export interface StartTrouble {
   readonly text: string;
 }
 
+/**
+ * A broker that leaves: its host stops it in a controlled way, gives its volume free and has itself replaced. Item `leave`,
+ * so at most one of a cluster leaves at a time; a spot interruption asks nobody.
+ */
+export interface Leave {
+  /** Id of the instance that goes. */
+  readonly instance: string;
+  /** Node id of its broker. */
+  readonly node: number;
+  readonly reason: LeaveReason;
+  readonly at: string;
+}
+
+/** Why a broker leaves: AWS takes its spot instance back, it is renewed, or it has cost enough on demand. */
+export interface LeaveReason {
+  readonly code: 'interrupted' | 'roll' | 'back-to-spot';
+  readonly text: string;
+}
+
 /** When people were last told of an alarm. Item `alarm#<code>`. */
 export interface AlarmTold {
   readonly at: string;
@@ -137,6 +162,8 @@ export interface ItemValues {
   wish: Wish;
   intent: StopIntent;
   start: StartTrouble;
+  leave: Leave;
+  market: MarketNotes;
   [alarm: `alarm#${string}`]: AlarmTold;
   [lease: `lease#${string}`]: Lease;
   [activity: `activity#${string}`]: ActivityReport;

@@ -7,6 +7,9 @@ export const TAG_ENVIRONMENT = 'catnap:environment';
 /** Tag on instances and volumes: the target they belong to. IAM conditions use it too. */
 export const TAG_TARGET = 'catnap:target';
 
+/** Tag on the groups, instances and volumes of a cluster: the broker's node id. */
+export const TAG_BROKER = 'catnap:broker';
+
 /** What a name can be the name of. */
 export type NameKind = 'environment' | 'target' | 'role' | 'function';
 
@@ -53,6 +56,11 @@ export function functionParameter(environment: string, name: string): string {
 /** Where clients of a target connect: `host:port`, written by the host when it boots. */
 export function bootstrapParameter(environment: string, target: string): string {
   return `/catnap/${environment}/bootstrap/${target}`;
+}
+
+/** Directory id of a broker's log directory, written by the host that formatted it first. */
+export function directoryParameter(environment: string, role: string): string {
+  return `/catnap/${environment}/directories/${role}`;
 }
 
 /** The password of a user of the Redis host, a SecureString. Made by the host at its first boot. */

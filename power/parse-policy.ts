@@ -1,20 +1,27 @@
 import { parseWindows } from './calendar/window.ts';
 import { PowerError } from './errors.ts';
-import { DEFAULT_POLICY, type Policy, type PolicyProps } from './policy.ts';
+import {
+  type BrokersPolicyProps,
+  DEFAULT_BROKERS_POLICY,
+  DEFAULT_POLICY,
+  type Policy,
+  type PolicyProps,
+} from './policy.ts';
 import { contradictionIn } from './policy-contradiction.ts';
 import { wrongFields } from './policy-fields.ts';
 
 /** A whole policy: what is given, and defaults for the rest. @throws PowerError `bad-policy` */
-export function policyOf(props: PolicyProps): Policy {
+export function policyOf(props: PolicyProps | BrokersPolicyProps): Policy {
   const given = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
-  const policy = { ...DEFAULT_POLICY, ...given };
-  const names = [...Object.keys(DEFAULT_POLICY), 'size'];
+  const defaults = props.kind === 'brokers' ? DEFAULT_BROKERS_POLICY : DEFAULT_POLICY;
+  const policy: Policy = { ...defaults, ...given };
+  const names = [...Object.keys(defaults), 'size'];
   const unknown = Object.keys(policy).filter((key) => !names.includes(key));
   if (unknown.length > 0) throw bad(`does not know ${unknown.join(', ')}; it has ${names.join(', ')}`);
   const [wrong] = wrongFields(policy);
   if (wrong !== undefined) throw bad(wrong);
   const whole = { ...policy, windows: parseWindows(policy.windows) };
-  const contradiction = contradictionIn(whole, DEFAULT_POLICY);
+  const contradiction = contradictionIn(whole, defaults);
   if (contradiction !== undefined) throw bad(contradiction);
   return whole;
 }

@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { BrokersPolicy, Policy } from './policy.ts';
 import { durationText } from './time.ts';
 
 /**
@@ -13,8 +13,18 @@ const SECONDS = {
   maxAwake: { min: 60, max: 31_536_000 },
 } as const;
 
+/** Of clusters alone: seconds, and plain numbers. A month has up to 744 hours, and a cluster up to nine brokers. */
+const BROKERS_SECONDS = {
+  spotPatience: { min: 1, max: 86_400 },
+  backToSpotAfter: { min: 1, max: 2_678_400 },
+} as const;
+const BROKERS_COUNTS = {
+  onDemandCount: { min: 0, max: 9 },
+  maxOnDemandHours: { min: 0, max: 6_696 },
+} as const;
+
 const CHOICES = {
-  kind: ['instance'],
+  kind: ['instance', 'brokers'],
   reports: ['agent', 'none'],
   maxAwakeAction: ['tell', 'stop'],
 } as const;
@@ -33,9 +43,17 @@ const MOST_NAMES = 20;
 export function wrongFields(policy: Policy): string[] {
   return [
     ...keysOf(CHOICES).flatMap((key) => wrongChoice(key, policy[key])),
-    ...keysOf(SECONDS).flatMap((key) => wrongSeconds(key, policy[key])),
+    ...keysOf(SECONDS).flatMap((key) => wrongSeconds(key, policy[key], SECONDS[key])),
     ...keysOf(NAMES).flatMap((key) => wrongNames(key, policy[key])),
     ...wrongSize(policy.size),
+    ...(policy.kind === 'brokers' ? wrongBrokersFields(policy) : []),
+  ];
+}
+
+function wrongBrokersFields(policy: BrokersPolicy): string[] {
+  return [
+    ...keysOf(BROKERS_SECONDS).flatMap((key) => wrongSeconds(key, policy[key], BROKERS_SECONDS[key])),
+    ...keysOf(BROKERS_COUNTS).flatMap((key) => wrongCount(key, policy[key], BROKERS_COUNTS[key])),
   ];
 }
 
@@ -45,9 +63,23 @@ function wrongChoice(key: keyof typeof CHOICES, value: unknown): string[] {
   return [`has ${key} ${JSON.stringify(value)}; allowed: ${allowed.map(String).join(', ')}`];
 }
 
-function wrongSeconds(key: keyof typeof SECONDS, seconds: number): string[] {
-  const { min, max } = SECONDS[key];
-  if (Number.isInteger(seconds) && seconds >= min && seconds <= max) return [];
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+function isWithin(value: number, { min, max }: Range): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
+}
+
+function wrongCount(key: string, count: number, range: Range): string[] {
+  if (isWithin(count, range)) return [];
+  return [`has ${key} ${JSON.stringify(count)}; allowed are whole numbers from ${range.min} to ${range.max}`];
+}
+
+function wrongSeconds(key: string, seconds: number, range: Range): string[] {
+  if (isWithin(seconds, range)) return [];
+  const { min, max } = range;
   return [
     `has ${key} ${JSON.stringify(seconds)}; allowed are whole seconds from ${min} to ${max} (${durationText(max)})`,
   ];

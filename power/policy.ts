@@ -1,10 +1,8 @@
 /** When a target may sleep and how long it may take to wake: the JSON in its SSM parameter. */
 import type { Window } from './calendar/window.ts';
 
-/** Lengths of time are whole seconds. */
-export interface Policy {
-  /** What sleeps: one EC2 instance that is stopped and started. */
-  readonly kind: 'instance';
+/** What all targets have. Lengths of time are whole seconds. */
+interface CommonPolicy {
   /**
    * Whether something on the host tells of its use: our agent or a program of the owner's (`POST /report`). `none`: it is
    * awake by windows, leases and holds alone, and counts as online as soon as it runs.
@@ -23,7 +21,7 @@ export interface Policy {
   readonly minAwake: number;
   /**
    * A boot that takes longer is reported as `blocked`; the host stays awake so that one can look.
-   * @default - 300
+   * @default - 300; 600 for a cluster, whose hosts are launched anew and install what they need
    */
   readonly bootDeadline: number;
   /**
@@ -64,10 +62,48 @@ export interface Policy {
   readonly size?: string;
 }
 
-/** What a deploy may leave out of a policy. */
-export type PolicyProps = Partial<Policy>;
+/** Of one EC2 instance that is stopped and started. */
+export interface InstancePolicy extends CommonPolicy {
+  readonly kind: 'instance';
+}
 
-export const DEFAULT_POLICY: Policy = {
+/** Of a cluster: one Auto Scaling group per broker, whose instances are launched and terminated. It has no other sizes. */
+export interface BrokersPolicy extends CommonPolicy {
+  readonly kind: 'brokers';
+  /**
+   * The brokers with the lowest node ids, so many of them, are bought on demand by the deploy, and stay so.
+   * @default - 1
+   */
+  readonly onDemandCount: number;
+  /**
+   * A broker that has had no instance for so long is looked for in the other market: on demand instead of spot, or back.
+   * A launch that fails for want of spot capacity is not waited for.
+   * @default - 600
+   */
+  readonly spotPatience: number;
+  /**
+   * An on-demand instance in place of a spot one stays at least this long.
+   * @default - 3600
+   */
+  readonly backToSpotAfter: number;
+  /**
+   * Hours a month (UTC) that on-demand instances in place of spot ones may come to, all brokers together. Beyond that a
+   * broker without spot capacity is down, and people are told.
+   * @default - 100
+   */
+  readonly maxOnDemandHours: number;
+}
+
+/** When a target may sleep and how long it may take to wake. */
+export type Policy = InstancePolicy | BrokersPolicy;
+
+/** What a deploy may leave out of the policy of an instance. */
+export type PolicyProps = Partial<InstancePolicy>;
+
+/** What a deploy may leave out of the policy of a cluster. */
+export type BrokersPolicyProps = Partial<BrokersPolicy> & Pick<BrokersPolicy, 'kind'>;
+
+export const DEFAULT_POLICY: InstancePolicy = {
   kind: 'instance',
   reports: 'agent',
   idleAfter: 300,
@@ -79,4 +115,14 @@ export const DEFAULT_POLICY: Policy = {
   windows: [],
   waitForLag: [],
   fallbackSizes: [],
+};
+
+export const DEFAULT_BROKERS_POLICY: BrokersPolicy = {
+  ...DEFAULT_POLICY,
+  kind: 'brokers',
+  bootDeadline: 600,
+  onDemandCount: 1,
+  spotPatience: 600,
+  backToSpotAfter: 3_600,
+  maxOnDemandHours: 100,
 };

@@ -1,3 +1,4 @@
+import { tendBrokers } from './market/tend-brokers.ts';
 import { parsePolicy } from './parse-policy.ts';
 import type { Power } from './power.ts';
 import { reconcile } from './reconcile.ts';
@@ -11,7 +12,12 @@ export async function reap(power: Power): Promise<void> {
   const targets = power.targets();
   const settings = [...(await power.settings())];
   const results = await Promise.allSettled(
-    settings.map(async ([name, json]) => reconcile(power, name, targets(name), parsePolicy(json))),
+    settings.map(async ([name, json]) => {
+      const policy = parsePolicy(json);
+      const target = targets(name, policy.kind);
+      await reconcile(power, name, target, policy);
+      if (policy.kind === 'brokers') await tendBrokers(power, name, target, policy);
+    }),
   );
   const errors = results.flatMap((result, index) =>
     result.status === 'rejected'

@@ -1,12 +1,13 @@
 import type { Facts } from './facts.ts';
+import { isStale } from './is-stale.ts';
 import type { PowerState } from './items.ts';
 import type { Policy } from './policy.ts';
 import type { Reason, ReasonCode, StateCode } from './reason.ts';
 import { startPlan } from './start-plan.ts';
 import { standingIntent } from './stop-intent.ts';
-import type { Instance } from './target/target.ts';
+import { hostIds, type Instance } from './target/target.ts';
 import { durationText, instantText, isAfter, latest, secondsBetween } from './time.ts';
-import { isStale, type Wanted } from './wanted.ts';
+import type { Wanted } from './wanted.ts';
 
 /** How a target is; `because` if that needs another reason than the one why it is wanted or not. */
 export interface StateNow {
@@ -31,7 +32,7 @@ export function stateOf(facts: Facts, policy: Policy, wanted: Wanted, now: Date)
   }
   switch (instance?.state) {
     case 'pending':
-      return { state: 'booting' };
+      return pendingState(facts, instance, policy, now);
     case 'running':
       return runningState(facts, instance, policy, now);
     case 'stopping':
@@ -39,11 +40,31 @@ export function stateOf(facts: Facts, policy: Policy, wanted: Wanted, now: Date)
     case 'stopped':
       return stoppedState(facts, instance, policy, wanted, now);
     default:
-      return blocked(
-        'no-instance',
-        'no instance carries the tags of this target: was it terminated? Its data is on its volume; docs/operations.md says how a new host adopts it',
-      );
+      return blocked('no-instance', NO_INSTANCE[policy.kind]);
   }
+}
+
+const NO_INSTANCE: Record<Policy['kind'], string> = {
+  instance:
+    'no instance carries the tags of this target: was it terminated? Its data is on its volume; docs/operations.md says how a new host adopts it',
+  brokers:
+    'no Auto Scaling group carries the tags of this target: was its stack deleted? The data is on the volumes; deploy the stack again',
+};
+
+/** An instance is pending for seconds; a cluster as long as none of its groups can launch an instance. */
+function pendingState(facts: Facts, instance: Instance, policy: Policy, now: Date): StateNow {
+  if (!instance.cluster) return { state: 'booting' };
+  const intent = standingIntent(facts);
+  if (intent) return { state: 'stopping', because: intent.reason };
+  const pendingFor = secondsBetween(notReadySince(facts, instance, now), now);
+  if (pendingFor <= policy.bootDeadline) return { state: 'booting' };
+  const failures = instance.cluster.groups.flatMap(({ node, failure }) =>
+    failure ? [`broker ${node}: ${failure.text}`] : [],
+  );
+  return blocked(
+    'no-capacity',
+    `AWS has launched no instance for ${durationText(pendingFor)}${failures.length > 0 ? ` (${failures.join('; ')})` : ''}; Auto Scaling goes on trying`,
+  );
 }
 
 function runningState(facts: Facts, instance: Instance, policy: Policy, now: Date): StateNow {
@@ -52,14 +73,16 @@ function runningState(facts: Facts, instance: Instance, policy: Policy, now: Dat
   if (intent) return { state: 'stopping', because: intent.reason };
   if (policy.reports === 'none') return { state: 'online' };
   if (report?.detail.phase === 'failed') {
-    const message = report.detail.message ?? `no message; read the journal of catnap-boot on ${instance.id}`;
+    const message =
+      report.detail.message ??
+      `no message; read the journal of catnap-boot on ${hostIds(instance).join(', ')}`;
     return blocked('boot-failed', `the boot failed: ${message}`);
   }
   if (report && isStale(report, now)) {
     const silence = durationText(secondsBetween(report.at, now));
     return blocked(
       'silent-host',
-      `the host has not reported for ${silence}, or its clock is behind by that; kept awake, because unknown is not idle: look at ${instance.id} through Session Manager, or put it to sleep and wake it`,
+      `the host has not reported for ${silence}, or its clock is behind by that; kept awake, because unknown is not idle: look at ${hostIds(instance).join(', ')} through Session Manager, or put it to sleep and wake it`,
     );
   }
   if (report?.ready) return { state: 'online' };
@@ -68,7 +91,7 @@ function runningState(facts: Facts, instance: Instance, policy: Policy, now: Dat
   const message = report?.detail.message ? `: ${report.detail.message}` : '';
   return blocked(
     'boot-deadline',
-    `not ready after ${durationText(notReadyFor)}, the deadline is ${durationText(policy.bootDeadline)}${message}; kept awake: read the journal of ${instance.id} through Session Manager, or put it to sleep and wake it`,
+    `not ready after ${durationText(notReadyFor)}, the deadline is ${durationText(policy.bootDeadline)}${message}; kept awake: read the journal of ${hostIds(instance).join(', ')} through Session Manager, or put it to sleep and wake it`,
   );
 }
 

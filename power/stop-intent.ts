@@ -1,6 +1,7 @@
 import type { Facts } from './facts.ts';
 import type { StopIntent } from './items.ts';
 import type { Policy } from './policy.ts';
+import { isStoppable } from './target/target.ts';
 import { isAfter, later, secondsBetween } from './time.ts';
 
 /** Seconds after the announced instant at which a host that does not answer is stopped all the same. */
@@ -19,8 +20,8 @@ export function stopInstant({ reports, reportEvery }: Policy, now: Date): string
 
 /** The intent, if it concerns this run of this instance; not that of a stop which is over. */
 export function standingIntent({ intent, instance }: Facts): StopIntent | undefined {
-  if (intent === undefined || (instance?.state !== 'running' && instance?.state !== 'stopping'))
-    return undefined;
+  if (intent === undefined || instance === undefined) return undefined;
+  if (!isStoppable(instance) && instance.state !== 'stopping') return undefined;
   const concerned =
     intent.instance === instance.id && !isAfter(instance.launchTime, intent.committed ?? intent.at);
   return concerned ? intent : undefined;

@@ -24,6 +24,11 @@ export function latest(a: string, b: string): string {
   return isAfter(b, a) ? b : a;
 }
 
+/** The earlier one of two instants. */
+export function earliest(a: string, b: string): string {
+  return isAfter(a, b) ? b : a;
+}
+
 /** An instant as DynamoDB's TTL wants it. */
 export function epochSeconds(instant: Instant): number {
   return Math.ceil(millis(instant) / 1000);

@@ -1,15 +1,13 @@
 import { type OpenWindow, openWindow } from './calendar/open-window.ts';
 import type { Facts } from './facts.ts';
 import { type ForeignStop, foreignStop } from './foreign-stop.ts';
+import { isStale } from './is-stale.ts';
 import type { ActivityReport, Lease, Wish } from './items.ts';
 import type { Policy } from './policy.ts';
 import type { Reason, WantedCode } from './reason.ts';
 import { standingIntent } from './stop-intent.ts';
 import type { Instance } from './target/target.ts';
 import { durationText, instantText, isAfter, latest, secondsBetween } from './time.ts';
-
-/** Seconds after which a report says nothing about the present any more; a host reports each minute at the least. */
-const STALE_AFTER = 180;
 
 /** Whether the target should be awake, and why. */
 export interface Wanted {
@@ -72,11 +70,11 @@ function wantedAsItIs(facts: Facts, policy: Policy, { launchTime }: Instance, no
 
 /** Unknown is not idle. Once a stop was announced for a known reason, though, silence does not take it back. */
 function wantedByUse(facts: Facts, policy: Policy, now: Date): Wanted {
-  const { report } = facts;
-  if (!report || isStale(report, now) || !(report.ready || report.stopped)) {
+  const { report, unknown } = facts;
+  if (!report || isStale(report, now) || !(report.ready || report.stopped) || unknown !== undefined) {
     const intent = standingIntent(facts);
     if (intent) return { awake: false, reason: intent.reason };
-    return yes('unknown-use', `kept awake because its use is unknown: ${whyUnknown(report, now)}`);
+    return yes('unknown-use', `kept awake because its use is unknown: ${unknown ?? whyUnknown(report, now)}`);
   }
   // By the host's own clock alone, since clocks may disagree. A little late, therefore, and never early.
   const unusedFor = secondsBetween(report.lastUsedAt, report.at);
@@ -88,11 +86,6 @@ function wantedByUse(facts: Facts, policy: Policy, now: Date): Wanted {
   const lag = lagText(report, policy);
   if (lag) return yes('lagging', `unused for ${durationText(unusedFor)}, but ${lag}`);
   return no('idle', `unused for ${durationText(unusedFor)}, ${sleepsAfter}`);
-}
-
-/** Whether a report is too old to say anything about the present. */
-export function isStale(report: ActivityReport, now: Date): boolean {
-  return secondsBetween(report.at, now) > STALE_AFTER;
 }
 
 function whyUnknown(report: ActivityReport | undefined, now: Date): string {

@@ -4,6 +4,7 @@ import type { HistoryTotal } from '../history-total.ts';
 import type { Caller, PowerState, Transition } from '../items.ts';
 import type { Power } from '../power.ts';
 import type { ReasonCode } from '../reason.ts';
+import type { MemberSituation } from '../situation.ts';
 
 /** A request, however it came: direct invocation or function URL. */
 export interface ApiRequest {
@@ -48,6 +49,8 @@ export interface CommandBody {
   readonly reasonCode: ReasonCode;
   /** What needs a look; absent if nothing does. */
   readonly alarms?: readonly Alarm[];
+  /** The instances of a cluster, by node id; absent for a single instance, and for visitors. */
+  readonly members?: readonly MemberSituation[];
 }
 
 /** Answer to `GET /status`. */

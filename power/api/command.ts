@@ -33,6 +33,6 @@ export function command(
       assertReadable(items, name);
       return changesOf(items, power.clock());
     });
-    return commandBody(power, name, await reconcile(power, name, power.targets()(name), policy));
+    return commandBody(power, name, await reconcile(power, name, power.targets()(name, policy.kind), policy));
   };
 }

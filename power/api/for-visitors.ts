@@ -15,7 +15,13 @@ const REASONS: Readonly<Record<PowerState, string>> = {
  * public address is open to anybody.
  */
 export function forVisitors<T extends CommandBody | StatusBody>(body: T): T {
-  const shown = { ...body, alarms: undefined, nextWindow: undefined, reason: REASONS[body.state] };
+  const shown = {
+    ...body,
+    alarms: undefined,
+    members: undefined,
+    nextWindow: undefined,
+    reason: REASONS[body.state],
+  };
   if (!('timeline' in shown)) return shown;
   return { ...shown, timeline: shown.timeline.map((entry) => ({ ...entry, reason: REASONS[entry.to] })) };
 }

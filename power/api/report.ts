@@ -27,10 +27,13 @@ export async function report(request: ApiRequest, power: ApiPower): Promise<Repo
   }
   const now = power.clock();
   const says = hostSays(fields, now);
-  const instances = await power.targets()(name).describe();
-  const instance = instances.find(({ id }) => id === fields.instance);
+  const instances = await power.targets()(name, policy.kind).describe();
+  const hosts = instances.flatMap((owner) =>
+    (owner.cluster?.members ?? [owner]).map(({ id, launchTime }) => ({ id, launchTime, owner })),
+  );
+  const instance = hosts.find(({ id }) => id === fields.instance);
   if (!instance) {
-    const known = instances.map(({ id }) => id).join(', ') || 'none';
+    const known = hosts.map(({ id }) => id).join(', ') || 'none';
     throw bad(
       `instance is ${JSON.stringify(fields.instance)}; instances with the tags of ${name}: ${known}.`,
     );
@@ -42,7 +45,7 @@ export async function report(request: ApiRequest, power: ApiPower): Promise<Repo
       reportFor(says, formerReport(read.get(`activity#${instance.id}`)), now),
     ),
   );
-  const stop = standingIntent(factsOf(items, [instance], now));
+  const stop = standingIntent(factsOf(items, [instance.owner], now));
   return { target: name, ...(stop && { stop: stop.stop, reason: stop.reason.text }) };
 
   function formerReport<T extends { at: string }>(former: T | undefined): T | undefined {

@@ -16,7 +16,7 @@ export async function status(power: ApiPower, { name, policy }: Picked): Promise
   const [items, past, instances] = await Promise.all([
     power.store.read(name),
     power.store.history(name, TIMELINE),
-    power.targets()(name).describe(),
+    power.targets()(name, policy.kind).describe(),
   ]);
   const now = power.clock();
   const facts = factsOf(items, instances, now);
@@ -38,10 +38,19 @@ export async function commandBody(power: ApiPower, name: string, situation: Situ
 }
 
 function bodyOf(target: string, situation: Situation, past: readonly Transition[]): CommandBody {
-  const { state, since, reason, wanted, alarms } = situation;
+  const { state, since, reason, wanted, alarms, members } = situation;
   const eta = etaOf({ state, since, awake: wanted.awake }, past);
   const shown = alarms.length > 0 ? { alarms } : {};
-  return { target, state, since, eta, reason: reason.text, reasonCode: reason.code, ...shown };
+  return {
+    target,
+    state,
+    since,
+    eta,
+    reason: reason.text,
+    reasonCode: reason.code,
+    ...shown,
+    ...(members && { members }),
+  };
 }
 
 function toEntry({ at, left, from, to, reason, timings }: Transition): TimelineEntry {

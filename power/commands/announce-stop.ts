@@ -3,10 +3,16 @@ import type { Reason } from '../reason.ts';
 import type { Change } from '../store/changes.ts';
 import type { TargetItems } from '../store/target-items.ts';
 
-/** Announces a stop, provided that all it was decided on is still so: the wish, the leases and the host's report. */
+/** What is stopped, and when. */
+interface Announcement extends Omit<Extract<Action, { do: 'announce-stop' }>, 'do'> {
+  /** Ids of the instances whose reports it was decided on. */
+  readonly hosts: readonly string[];
+}
+
+/** Announces a stop, provided that all it was decided on is still so: the wish, the leases and the hosts' reports. */
 export function announceStop(
   items: TargetItems,
-  { at: stop, id }: Extract<Action, { do: 'announce-stop' }>,
+  { at: stop, id, hosts }: Announcement,
   reason: Reason,
   now: Date,
 ): Change[] {
@@ -14,7 +20,7 @@ export function announceStop(
   return [
     items.put('intent', { stop, at: now.toISOString(), instance: id, reason }),
     items.check('wish'),
-    items.check(`activity#${id}`),
+    ...hosts.map((host) => items.check(`activity#${host}`)),
     ...[...leases].map((key) => items.check(key)),
   ];
 }

@@ -36,6 +36,13 @@ export class TargetItems {
     return [...this.#items.keys()].filter(isLeaseKey);
   }
 
+  /** Ids of the instances that have a report, of those that are gone, too. */
+  reporters(): string[] {
+    return [...this.#items.keys()]
+      .filter((key) => key.startsWith(ACTIVITY))
+      .map((key) => key.slice(ACTIVITY.length));
+  }
+
   /** When people were last told of each alarm. */
   alarmsTold(): Partial<Record<AlarmCode, AlarmTold>> {
     const keys = [...this.#items.keys()].filter(isAlarmKey);
@@ -76,6 +83,7 @@ export class TargetItems {
   }
 }
 
+const ACTIVITY = 'activity#';
 const ALARM = 'alarm#';
 
 type AlarmKey = `alarm#${string}`;

@@ -2,25 +2,28 @@ import {
   type EC2Client,
   type Instance as Ec2Instance,
   ModifyInstanceAttributeCommand,
-  paginateDescribeInstances,
   StartInstancesCommand,
   StopInstancesCommand,
 } from '@aws-sdk/client-ec2';
-import { TAG_ENVIRONMENT, TAG_TARGET } from '../names.ts';
+import { TAG_TARGET } from '../names.ts';
+import { environmentInstances } from './environment-instances.ts';
 import { stopOf } from './instance-stop.ts';
 import { refusalOf } from './refusal-of.ts';
-import type { Instance, Targets } from './target.ts';
+import type { Instance, Target } from './target.ts';
 
 /**
- * Targets that are single instances, found by their tags. However many targets are asked for, EC2 is asked once;
- * make new targets for the next tick.
+ * Targets that are single instances, found by their tags.
+ *
+ * @param look - @default - EC2 is asked once, however many targets are asked for; make new targets for the next tick
  */
-export function instanceTargets(ec2: EC2Client, environment: string): Targets {
-  let described: Promise<Map<string, Instance[]>> | undefined;
+export function instanceTargets(
+  ec2: EC2Client,
+  environment: string,
+  look = environmentInstances(ec2, environment),
+): (name: string) => Target {
   return (name) => ({
     async describe() {
-      described ??= describeByTarget(ec2, environment);
-      return (await described).get(name) ?? [];
+      return instancesOf(await look(), name);
     },
     async start(id) {
       try {
@@ -45,18 +48,10 @@ export function instanceTargets(ec2: EC2Client, environment: string): Targets {
   });
 }
 
-async function describeByTarget(ec2: EC2Client, environment: string): Promise<Map<string, Instance[]>> {
-  const byTarget = new Map<string, Instance[]>();
-  const filters = [{ Name: `tag:${TAG_ENVIRONMENT}`, Values: [environment] }];
-  for await (const page of paginateDescribeInstances({ client: ec2, pageSize: 1000 }, { Filters: filters })) {
-    for (const described of page.Reservations?.flatMap(({ Instances = [] }) => Instances) ?? []) {
-      const target = described.Tags?.find(({ Key }) => Key === TAG_TARGET)?.Value;
-      const instance = toInstance(described);
-      if (target === undefined || instance === undefined) continue;
-      byTarget.set(target, [...(byTarget.get(target) ?? []), instance]);
-    }
-  }
-  return byTarget;
+function instancesOf(described: readonly Ec2Instance[], target: string): Instance[] {
+  return described
+    .filter(({ Tags }) => Tags?.some(({ Key, Value }) => Key === TAG_TARGET && Value === target))
+    .flatMap((instance) => toInstance(instance) ?? []);
 }
 
 /** EC2 always fills in these fields; its types do not say so. */

@@ -1,7 +1,9 @@
+import type { Policy } from '../policy.ts';
 import type { RefusalCode } from '../reason.ts';
 
-/** An EC2 instance of a target, as EC2 describes it. */
+/** What is a target: an EC2 instance, as EC2 describes it, or a cluster as if it were one. */
 export interface Instance {
+  /** Of a cluster: the target's name. */
   readonly id: string;
   readonly state: 'pending' | 'running' | 'stopping' | 'stopped' | 'shutting-down' | 'terminated';
   /** When it was last started. */
@@ -12,6 +14,52 @@ export interface Instance {
   readonly stopped?: InstanceStop;
   /** Why it can never be stopped and started again, if that is so. */
   readonly unfit?: string;
+  /** What it consists of, if it is a cluster. */
+  readonly cluster?: Cluster;
+}
+
+/** How EC2 sells an instance: to be taken back at two minutes' notice, or not. */
+export type Market = 'spot' | 'on-demand';
+
+/** The brokers of a cluster, each an instance in a group of its own. */
+export interface Cluster {
+  /** One for each broker, by node id. */
+  readonly groups: readonly BrokerGroup[];
+  /** Their instances, terminated ones left out. A broker that is being replaced may have two of them. */
+  readonly members: readonly Member[];
+}
+
+/** An Auto Scaling group of at most one instance. */
+export interface BrokerGroup {
+  readonly name: string;
+  /** The broker's node id. */
+  readonly node: number;
+  /** How many instances it should have: 0 or 1. */
+  readonly desired: number;
+  /** Where its next instance is bought. */
+  readonly market: Market;
+  /**
+   * Why its newest launch failed, if it should have an instance and has none.
+   * @default - no launch failed, or nobody looked
+   */
+  readonly failure?: LaunchFailure;
+}
+
+/** A launch that Auto Scaling gave up on; it tries again by itself. */
+export interface LaunchFailure {
+  /** When it was tried. */
+  readonly at: string;
+  /** In Auto Scaling's words. */
+  readonly text: string;
+}
+
+/** An instance of a cluster. */
+export interface Member extends Pick<Instance, 'id' | 'state' | 'launchTime' | 'type'> {
+  /** Node id of the broker that runs on it. */
+  readonly node: number;
+  /** Such as `eu-central-1a`. */
+  readonly zone: string;
+  readonly market: Market;
 }
 
 /**
@@ -52,7 +100,24 @@ export interface Target {
   stop(id: string): Promise<void>;
   /** Gives a stopped instance another type. */
   resize(id: string, type: string): Promise<ResizeOutcome>;
+  /** Says where a broker's next instance is bought. Clusters alone have a choice of markets. */
+  readonly move?: (group: BrokerGroup, market: Market) => Promise<void>;
 }
 
-/** The targets of an environment by name, as they are at the time of one tick or request. */
-export type Targets = (name: string) => Target;
+/** The targets of an environment by name and kind, as they are at the time of one tick or request. */
+export type Targets = (name: string, kind: Policy['kind']) => Target;
+
+/** Whether an instance is there and neither ends nor has ended. */
+export function isLive({ state }: Pick<Instance, 'state'>): boolean {
+  return state === 'pending' || state === 'running';
+}
+
+/** Whether it can be stopped: an instance only once it runs, a cluster at any time. */
+export function isStoppable({ state, cluster }: Instance): boolean {
+  return state === 'running' || (state === 'pending' && cluster !== undefined);
+}
+
+/** The ids under which its hosts report. */
+export function hostIds({ id, cluster }: Instance): string[] {
+  return cluster ? cluster.members.map((member) => member.id) : [id];
+}

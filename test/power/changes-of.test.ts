@@ -5,6 +5,7 @@ import type { Facts } from '../../power/facts.ts';
 import type { ItemKey } from '../../power/items.ts';
 import type { StoredItem } from '../../power/store/target-items.ts';
 import { TargetItems } from '../../power/store/target-items.ts';
+import { CLUSTER_POLICY, clusterFacts } from './cluster-samples.ts';
 import { ago, facts, instance, intent, NOON, POLICY, trouble } from './samples.ts';
 
 const items = new TargetItems([item('intent', intent()), item('start', trouble())]);
@@ -31,6 +32,14 @@ describe('before EC2 is asked for anything, the table says', () => {
         },
       ],
     ]);
+  });
+
+  it('nothing if a host of a cluster has said something since', () => {
+    const seen = clusterFacts();
+    const action = { do: 'announce-stop', at: ago(-30), id: 'cluster' } as const;
+    const changes = changesOf(items, seen, { ...decide(seen, CLUSTER_POLICY, NOON), action }, NOON);
+    const checked = changes.flatMap((change) => (change.do === 'check' ? [change.key] : []));
+    expect(checked).toEqual(expect.arrayContaining(['activity#i-1', 'activity#i-2', 'activity#i-3', 'wish']));
   });
 
   it('that a reaper has taken the stop upon itself', () => {

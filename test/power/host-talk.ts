@@ -10,13 +10,13 @@ export interface HostTalk {
 }
 
 /** As our agent does it. */
-export function agentTalk(store: Store, id: string): HostTalk {
+export function agentTalk(store: Store, id: string, target = 'kafka'): HostTalk {
   return {
     async report(report) {
-      const { items } = await change(store, 'kafka', (read) => reportActivity(read, id, report));
+      const { items } = await change(store, target, (read) => reportActivity(read, id, report));
       return items.get('intent');
     },
-    look: async () => (await store.read('kafka')).get('intent'),
+    look: async () => (await store.read(target)).get('intent'),
   };
 }
 

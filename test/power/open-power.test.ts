@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { openPower } from '../../power/open-power.ts';
+import { policyOf } from '../../power/parse-policy.ts';
 import { NOON, transition } from './samples.ts';
 
 /** An AWS that knows nothing, and remembers what it was asked for. */
@@ -43,7 +44,7 @@ describe('power management on AWS', () => {
     const power = openPower(place);
     expect(power.environment).toBe('dev');
     expect(await power.settings()).toEqual(new Map());
-    expect(await power.targets()('kafka').describe()).toEqual([]);
+    expect(await power.targets()('kafka', 'instance').describe()).toEqual([]);
     expect((await power.store.read('kafka')).leaseKeys()).toEqual([]);
     await power.notify('kafka', { transition: transition() });
     expect(asked).toEqual(['GetParametersByPath', 'DescribeInstances', 'Query', 'Query', 'Publish']);
@@ -59,10 +60,18 @@ describe('power management on AWS', () => {
     }
   });
 
+  it('looks for a target as its kind says, and at EC2 once for all of them', async () => {
+    const power = openPower({ environment: 'dev', table: 't', topicArn: 'arn', endpoint });
+    const targets = power.targets();
+    expect(await targets('cluster', policyOf({ kind: 'brokers' }).kind).describe()).toEqual([]);
+    expect(await targets('kafka', 'instance').describe()).toEqual([]);
+    expect(asked.sort()).toEqual(['DescribeAutoScalingGroups', 'DescribeInstances']);
+  });
+
   it('looks at EC2 anew for each tick', async () => {
     const power = openPower({ environment: 'dev', table: 't', topicArn: 'arn', endpoint });
-    await power.targets()('kafka').describe();
-    await power.targets()('kafka').describe();
+    await power.targets()('kafka', 'instance').describe();
+    await power.targets()('kafka', 'instance').describe();
     expect(asked).toEqual(['DescribeInstances', 'DescribeInstances']);
   });
 });

@@ -78,6 +78,25 @@ describe('a policy', () => {
   });
 });
 
+describe('the policy of a cluster', () => {
+  const own = { onDemandCount: 1, spotPatience: 600, backToSpotAfter: 3600, maxOnDemandHours: 100 };
+
+  it('has defaults of its own, and what all targets have', () => {
+    const policy = { ...DEFAULT_POLICY, kind: 'brokers', bootDeadline: 600, ...own };
+    expect(policyOf({ kind: 'brokers' })).toEqual(policy);
+    expect(parsePolicy(JSON.stringify(policy))).toEqual(policy);
+    expect(parsePolicy('{"kind":"brokers","onDemandCount":0}')).toEqual({ ...policy, onDemandCount: 0 });
+  });
+
+  it('has fields that no other one has', () => {
+    expect(refused('{"onDemandCount":0}')).toMatchObject({
+      code: 'bad-policy',
+      message: expect.stringContaining('does not know onDemandCount; it has kind, reports,'),
+    });
+    expect(refused('{"kind":"brokers","fallbackSizes":["t3.large"]}')).toMatchObject({ code: 'bad-policy' });
+  });
+});
+
 describe('the JSON of a policy', () => {
   it.each(['[]', 'null', '5', '"x"'])('is an object and not %s', (json) => {
     expect(refused(json)).toMatchObject({

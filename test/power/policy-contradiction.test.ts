@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_POLICY, type PolicyProps } from '../../power/policy.ts';
+import { DEFAULT_BROKERS_POLICY, DEFAULT_POLICY, type InstancePolicy } from '../../power/policy.ts';
 import { contradictionIn } from '../../power/policy-contradiction.ts';
 
-function contradiction(over: PolicyProps): string | undefined {
+function contradiction(over: Partial<InstancePolicy>): string | undefined {
   return contradictionIn({ ...DEFAULT_POLICY, ...over }, DEFAULT_POLICY);
 }
 
@@ -19,6 +19,22 @@ describe('a host that never reports', () => {
   it('is no other one', () => {
     expect(contradiction({ idleAfter: 600, waitForLag: ['billing'] })).toBeUndefined();
   });
+});
+
+it('a cluster has no sizes of its own', () => {
+  const complaint =
+    'is of kind "brokers" and has size or fallbackSizes, but the types that brokers may have are those of their groups; leave them out';
+  const ofCluster = (over: object) =>
+    contradictionIn({ ...DEFAULT_BROKERS_POLICY, ...over }, DEFAULT_BROKERS_POLICY);
+  expect(ofCluster({})).toBeUndefined();
+  expect(ofCluster({ size: 't3.medium' })).toBe(complaint);
+  expect(ofCluster({ fallbackSizes: ['t3.medium'] })).toBe(complaint);
+});
+
+it('a cluster reports', () => {
+  expect(contradictionIn({ ...DEFAULT_BROKERS_POLICY, reports: 'none' }, DEFAULT_BROKERS_POLICY)).toBe(
+    'is of kind "brokers" and has reports "none", but only their hosts know whether brokers are in sync; leave reports out',
+  );
 });
 
 describe('too long awake', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_POLICY } from '../../power/policy.ts';
+import { DEFAULT_BROKERS_POLICY, DEFAULT_POLICY } from '../../power/policy.ts';
 import { wrongFields } from '../../power/policy-fields.ts';
 
 /** What is wrong with the defaults and that. */
@@ -15,7 +15,7 @@ describe('choices', () => {
   it.each([
     [{ reports: 'none' }, []],
     [{ maxAwakeAction: 'stop' }, []],
-    [{ kind: 'brokers' }, ['has kind "brokers"; allowed: instance']],
+    [{ kind: 'group' }, ['has kind "group"; allowed: instance, brokers']],
     [{ reports: true }, ['has reports true; allowed: agent, none']],
     [{ maxAwakeAction: 'page' }, ['has maxAwakeAction "page"; allowed: tell, stop']],
   ])('%j', (over, complaints) => {
@@ -44,6 +44,28 @@ describe('seconds', () => {
       'has idleAfter "5 min"; allowed are whole seconds from 1 to 604800 (7 d)',
     ]);
     expect(wrong({ minAwake: null })).toHaveLength(1);
+  });
+});
+
+describe('what clusters have besides', () => {
+  const ofCluster = (over: object) => wrongFields({ ...DEFAULT_BROKERS_POLICY, ...over });
+
+  it('is fine by default', () => {
+    expect(ofCluster({})).toEqual([]);
+  });
+
+  it.each([
+    ['onDemandCount', 0, 9, 'whole numbers from 0 to 9'],
+    ['maxOnDemandHours', 0, 6_696, 'whole numbers from 0 to 6696'],
+    ['spotPatience', 1, 86_400, 'whole seconds from 1 to 86400 (1 d)'],
+    ['backToSpotAfter', 1, 2_678_400, 'whole seconds from 1 to 2678400 (31 d)'],
+  ])('of %s go from %d to %d, both included', (field, min, max, range) => {
+    for (const value of [min, max]) expect(ofCluster({ [field]: value })).toEqual([]);
+    for (const value of [min - 1, max + 1, min + 0.5, `${min}`]) {
+      expect(ofCluster({ [field]: value })).toEqual([
+        `has ${field} ${JSON.stringify(value)}; allowed are ${range}`,
+      ]);
+    }
   });
 });
 

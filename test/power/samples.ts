@@ -72,6 +72,7 @@ export function facts(over: Partial<Facts> = {}): Facts {
     instance: instance(),
     leases: [],
     others: [],
+    hosts: [],
     told: {},
     newer: [],
     report: report(),

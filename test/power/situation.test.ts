@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { decide } from '../../power/decide.ts';
 import { situationOf } from '../../power/situation.ts';
-import { ago, facts, instance, NOON, POLICY, transition } from './samples.ts';
+import { CLUSTER_POLICY, clusterFacts, host } from './cluster-samples.ts';
+import { ago, facts, instance, NOON, POLICY, report, transition } from './samples.ts';
 
 it('people are told what was decided, and since when it is so', () => {
   const seen = facts({
@@ -11,4 +12,22 @@ it('people are told what was decided, and since when it is so', () => {
   const { action: _action, ...told } = decide(seen, POLICY, NOON);
   expect(situationOf(seen, decide(seen, POLICY, NOON), NOON)).toEqual({ ...told, since: ago(99) });
   expect(told.alarms).toHaveLength(1);
+});
+
+it('people are told of each broker of a cluster', () => {
+  const failed = report({ ready: false, detail: { phase: 'failed', message: 'the volume is lost' } });
+  const hosts = [
+    host(1, { report: report({ atRisk: 'rebalance recommended', underReplicated: 4 }) }),
+    host(2, { report: failed }),
+    host(3, { state: 'shutting-down' }),
+  ];
+  const reason = { code: 'roll', text: 'new programs' } as const;
+  const seen = clusterFacts({ hosts, leave: { instance: 'i-3', node: 3, reason, at: ago(60) } });
+  const { members } = situationOf(seen, decide(seen, CLUSTER_POLICY, NOON), NOON);
+  const { report: _report, ...first } = hosts[0] ?? host(1);
+  expect(members).toEqual([
+    { ...first, ready: true, underReplicated: 4, message: 'rebalance recommended' },
+    expect.objectContaining({ node: 2, ready: false, message: 'the volume is lost' }),
+    expect.objectContaining({ node: 3, ready: false, state: 'shutting-down', leaves: reason }),
+  ]);
 });

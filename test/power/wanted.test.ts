@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Window } from '../../power/calendar/window.ts';
 import type { Facts } from '../../power/facts.ts';
 import { policyOf } from '../../power/parse-policy.ts';
-import { isStale, wanted } from '../../power/wanted.ts';
+import { wanted } from '../../power/wanted.ts';
 import { ago, facts, instance, intent, lease, NOON, POLICY, report, unusedFor, wish } from './samples.ts';
 
 const unused = { lastUsedAt: ago(382) };
@@ -362,11 +362,6 @@ describe('groups that lag', () => {
 });
 
 describe('a report', () => {
-  it('is stale after three minutes, and not before', () => {
-    expect(isStale(report({ at: ago(180) }), NOON)).toBe(false);
-    expect(isStale(report({ at: ago(180.001) }), NOON)).toBe(true);
-  });
-
   it.each([-120, 170])('counts by the host’s own clock, though that is %d s behind', (behind) => {
     const used = (seconds: number) => report({ at: ago(behind), lastUsedAt: ago(behind + seconds) });
     expect(wanted(facts({ report: used(299) }), POLICY, NOON).reason.code).toBe('used');

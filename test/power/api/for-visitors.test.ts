@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBody, StatusBody } from '../../../power/api/api.ts';
 import { forVisitors } from '../../../power/api/for-visitors.ts';
+import { host } from '../cluster-samples.ts';
 import { ago } from '../samples.ts';
 
 const secret = 'the audit of Acme, group billing, i-0abc';
@@ -41,6 +42,11 @@ describe('a visitor', () => {
     ]);
     expect(JSON.stringify(shown)).not.toContain('Acme');
     expect(shown).toMatchObject({ state: 'booting', since: ago(10), eta: ago(-20) });
+  });
+
+  it('is told nothing of brokers', () => {
+    const members = [{ ...host(1), ready: true, message: secret }];
+    expect(JSON.stringify(forVisitors({ ...body, members }))).not.toContain('members');
   });
 
   it('is told no timeline where there is none', () => {

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 const announce = (items: TargetItems) =>
-  announceStop(items, { do: 'announce-stop', at: ago(-30), id: 'i-1' }, intent().reason, NOON);
+  announceStop(items, { at: ago(-30), id: 'i-1', hosts: ['i-1'] }, intent().reason, NOON);
 
 describe('announcing a stop', () => {
   it('tells the host when and why, that host alone', async () => {

@@ -1,5 +1,5 @@
 /** What stories have covered, for people; and what of the closed lists they have never seen. */
-import type { AlarmCode } from '../../../power/alarm.ts';
+import type { AlarmCode, BrokersAlarmCode } from '../../../power/alarm.ts';
 import type { Action } from '../../../power/decide.ts';
 import type { PowerState } from '../../../power/items.ts';
 import type { ReasonCode } from '../../../power/reason.ts';
@@ -48,7 +48,7 @@ const REASONS: All<ReasonCode> = {
   'newer-version': true,
 };
 
-const ALARMS: All<AlarmCode> = {
+const ALARMS: All<Exclude<AlarmCode, BrokersAlarmCode>> = {
   'max-awake': true,
   'two-instances': true,
   'disk-nearly-full': true,
