@@ -6,10 +6,11 @@ import type { Store } from '../power/store/store.ts';
 import { type BootSteps, writeBootRecord } from './boot-record.ts';
 import { BootReports } from './boot-reports.ts';
 import { publishBootstrap } from './bootstrap-address.ts';
+import type { ClusterServices } from './cluster/cluster-services.ts';
 import { diskUse } from './disk-use.ts';
 import type { HostEnvironment } from './environment.ts';
 import { explain } from './errors.ts';
-import type { Identity } from './metadata.ts';
+import type { Identity } from './identity.ts';
 import type { Parameters } from './parameters.ts';
 import { type HostPaths, hostPaths } from './paths.ts';
 import type { Role } from './role.ts';
@@ -17,6 +18,7 @@ import { roleOf } from './role-of.ts';
 import type { RunCommand } from './run-command.ts';
 import { scheduleSecurityUpdates } from './schedule-security-updates.ts';
 import { type HostSettings, parseHostSettings } from './settings.ts';
+import { dataVolumeOf } from './volume/data-volume.ts';
 import { type DeviceProps, findDevice } from './volume/find-device.ts';
 import { mountData } from './volume/mount-data.ts';
 
@@ -26,6 +28,7 @@ export interface BootProps {
   readonly identity: () => Promise<Identity>;
   readonly parameters: Parameters;
   readonly volumes: DeviceProps['volumes'];
+  readonly cluster: ClusterServices;
   /** Called only when there is a wait or a failure to report. */
   readonly openStore: (table: string) => Promise<Store>;
   readonly run: RunCommand;
@@ -40,7 +43,7 @@ export interface BootProps {
  * @throws HostError, KafkaError, PowerError: no service must start then
  */
 export async function boot(props: BootProps): Promise<void> {
-  const { host, parameters, run, clock, log } = props;
+  const { host, parameters, cluster, run, clock, log } = props;
   const now = (): string => clock().toISOString();
   const bootId = randomUUID();
   const paths = hostPaths(host.root);
@@ -51,14 +54,14 @@ export async function boot(props: BootProps): Promise<void> {
   const [identity, settings] = await Promise.all([props.identity(), readSettings(props)]);
   steps.settingsAt = now();
   const { target, table, reportEvery, securityUpdates } = settings;
-  const { instanceId, hostname } = identity;
+  const { instanceId } = identity;
   const openStore = (): Promise<Store> => props.openStore(table);
   const reports = new BootReports({ openStore, target, instanceId, bootId, steps, reportEvery, clock, log });
   try {
-    const role = await roleOf({ host, paths, identity, settings, parameters, run });
+    const role = await roleOf({ host, paths, identity, settings, parameters, cluster, run });
     await allOf([
       scheduleSecurityUpdates(run, securityUpdates, log),
-      publishBootstrap(parameters, host.environment, target, `${hostname}:${role.port}`),
+      publishBootstrap(parameters, host.environment, target, role.bootstrap),
       prepareData(props, role, paths, identity, settings, {
         waits: (why) => reports.waits(why),
         reached: (step) => {
@@ -97,13 +100,11 @@ async function prepareData(
   role: Role,
   paths: HostPaths,
   { instanceId, availabilityZone }: Identity,
-  { target, dataVolume }: HostSettings,
+  settings: HostSettings,
   { waits, reached }: Progress,
 ): Promise<void> {
   const device = await findDevice({
-    ...dataVolume,
-    environment: host.environment,
-    target,
+    volume: dataVolumeOf(host.environment, settings),
     label: role.label,
     instanceId,
     availabilityZone,

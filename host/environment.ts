@@ -1,5 +1,7 @@
 /** What the agent is told by its unit's environment. */
+import type { Peers } from '../kafka/peers.ts';
 import { validateName } from '../power/names.ts';
+import { parsePeers } from './cluster/peers.ts';
 import { HostError } from './errors.ts';
 import { type Ports, parsePorts } from './ports.ts';
 
@@ -13,12 +15,17 @@ export interface HostEnvironment {
   /** Every absolute path lies below it; `/` on a real host. */
   readonly root: string;
   readonly ports: Ports;
+  /**
+   * Where the brokers of the host's cluster are.
+   * @default - where their names say
+   */
+  readonly peers?: Peers;
 }
 
 /**
  * Reads the environment variables: `CATNAP_ENVIRONMENT`, `CATNAP_ROLE` and `AWS_REGION`, which user data writes to
- * /etc/catnap/host.env; `CATNAP_ROOT` and `CATNAP_PORTS`, which only tests and rehearsals set. The AWS SDK reads
- * `AWS_ENDPOINT_URL` itself.
+ * /etc/catnap/host.env; `CATNAP_ROOT`, `CATNAP_PORTS` and `CATNAP_PEERS`, which only tests and
+ * rehearsals set. The AWS SDK reads `AWS_ENDPOINT_URL` itself.
  *
  * @throws HostError `bad-environment`; PowerError `bad-name`; KafkaError `bad-ports`
  */
@@ -37,5 +44,6 @@ export function hostEnvironment(variables: Readonly<Record<string, string | unde
     region: need('AWS_REGION'),
     root: variables['CATNAP_ROOT'] || '/',
     ports: parsePorts(variables['CATNAP_PORTS']),
+    peers: parsePeers(variables['CATNAP_PEERS']),
   };
 }

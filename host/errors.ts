@@ -13,6 +13,7 @@ export type HostErrorCode =
   | 'volume-busy'
   | 'no-device'
   | 'foreign-volume'
+  | 'lost-volume'
   | 'no-programs'
   | 'too-little-memory'
   | 'not-ready'

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CommonSettingsProps, Settings } from '../kafka/common-settings.ts';
 import { heapMegabytes } from '../kafka/heap.ts';
 import { renderJvmArguments } from '../kafka/jvm.ts';
 import type { ListenerProps } from '../kafka/listeners.ts';
@@ -13,10 +14,36 @@ import { totalMemory } from './memory.ts';
 import type { HostPaths } from './paths.ts';
 import { writeWholeFile } from './write-file.ts';
 
-/** What Kafka's settings depend on beside the machine's memory. */
+/** What the single host's settings depend on beside the machine's memory. */
 export interface KafkaFilesProps extends ListenerProps {
   /** Size of the data volume's file system, in bytes. */
   readonly diskBytes: number;
+}
+
+/** The same of any Kafka host. */
+export interface KafkaHostFiles {
+  /** Size of the data volume's file system, in bytes. */
+  readonly diskBytes: number;
+  /** The settings of a host that keeps its records so. */
+  readonly settings: (log: Pick<CommonSettingsProps, 'logDirectory' | 'retention'>) => Settings;
+  /**
+   * Seconds for which the virtual machine takes a name's address for granted.
+   * @default - as Java does: 30
+   */
+  readonly nameLife?: number;
+}
+
+/**
+ * Writes the settings of the single host, and the virtual machine's options.
+ *
+ * @throws HostError `no-programs`; KafkaError `too-little-memory`
+ */
+export function writeKafkaFiles(paths: HostPaths, props: KafkaFilesProps): Promise<void> {
+  const { diskBytes, ...listeners } = props;
+  return writeFilesOf(paths, {
+    diskBytes,
+    settings: (log) => singleHostSettings({ ...listeners, ...log }),
+  });
 }
 
 /**
@@ -25,17 +52,16 @@ export interface KafkaFilesProps extends ListenerProps {
  *
  * @throws HostError `no-programs`; KafkaError `too-little-memory`
  */
-export async function writeKafkaFiles(paths: HostPaths, props: KafkaFilesProps): Promise<void> {
-  const { diskBytes, ...listeners } = props;
-  const { logDirectory } = paths;
+export async function writeFilesOf(paths: HostPaths, host: KafkaHostFiles): Promise<void> {
+  const { diskBytes, nameLife } = host;
+  const { logDirectory, logging } = paths;
   const [jars, memory, partitions] = await Promise.all([
     listJars(paths.jars),
     totalMemory(paths.memory),
     existsSync(logDirectory) ? readdir(logDirectory).then(countPartitions) : 0,
   ]);
-  const retention = retentionFor({ diskBytes, partitions });
-  const settings = singleHostSettings({ ...listeners, logDirectory, retention });
-  const jvm = renderJvmArguments({ heap: heapMegabytes(memory), jars, logging: paths.logging });
+  const settings = host.settings({ logDirectory, retention: retentionFor({ diskBytes, partitions }) });
+  const jvm = renderJvmArguments({ heap: heapMegabytes(memory), jars, logging, nameLife });
   await Promise.all([
     writeWholeFile(paths.serverProperties, renderProperties(settings)),
     writeWholeFile(paths.jvmArguments, jvm),

@@ -11,7 +11,7 @@ export function kafkaRole({ host, paths, identity, settings, run }: RoleProps<Ka
   const { target, kafka } = settings;
   return {
     label: 'catnap-kafka',
-    port: ports.CLIENT,
+    bootstrap: `${hostname}:${ports.CLIENT}`,
     async prepare(diskBytes, rendered) {
       await writeKafkaFiles(paths, { hostname, ports, security: kafka.security, diskBytes });
       rendered();

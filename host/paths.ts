@@ -18,6 +18,8 @@ export interface HostPaths {
   /** What the collector is told, with its password to Redis. */
   readonly collectorSettings: string;
   readonly bootRecord: string;
+  /** There once the host goes for good; Kafka's unit does not start then. */
+  readonly departure: string;
   /** Where the data volume is mounted. */
   readonly mountPoint: string;
   /** Kafka's `log.dirs`, on the data volume. */
@@ -44,6 +46,7 @@ export function hostPaths(root: string): HostPaths {
     redisUsers: join(root, 'run/catnap/users.acl'),
     collectorSettings: join(root, 'run/catnap/collector.json'),
     bootRecord: join(root, 'run/catnap/boot.json'),
+    departure: join(root, 'run/catnap/departure.json'),
     mountPoint,
     logDirectory: join(mountPoint, 'kafka'),
     redisDirectory: join(mountPoint, 'redis'),

@@ -1,5 +1,6 @@
+import type { ClusterServices } from './cluster/cluster-services.ts';
 import type { HostEnvironment } from './environment.ts';
-import type { Identity } from './metadata.ts';
+import type { Identity } from './identity.ts';
 import type { Parameters } from './parameters.ts';
 import type { HostPaths } from './paths.ts';
 import type { RunCommand } from './run-command.ts';
@@ -13,6 +14,7 @@ export interface RoleProps<Settings extends HostSettings = HostSettings> {
   readonly identity: Identity;
   readonly settings: Settings;
   readonly parameters: Parameters;
+  readonly cluster: ClusterServices;
   readonly run: RunCommand;
 }
 
@@ -20,8 +22,8 @@ export interface RoleProps<Settings extends HostSettings = HostSettings> {
 export interface Role {
   /** Of the data volume. */
   readonly label: VolumeLabel;
-  /** Where clients connect. */
-  readonly port: number;
+  /** Where clients connect: `host:port`, one or more, with commas between them. */
+  readonly bootstrap: string;
   /**
    * Gets everything ready for the services to start, once the data volume is mounted. May run again and again.
    *

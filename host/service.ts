@@ -17,6 +17,11 @@ export interface Service<Snapshot> {
   useBetween(this: void, before: Snapshot, after: Snapshot): string | undefined;
   /** Consumer groups that the policy waits for and that are behind, with how many records. */
   lag(snapshot: Snapshot): Readonly<Record<string, number>>;
+  /**
+   * How many partitions have a replica that is out of sync. @throws Error if it does not tell
+   * @default - nobody else has replicas of anything
+   */
+  underReplicated?(): Promise<number>;
   /** Resolves when its processes have ended. @throws HostError `command-failed` */
   stop(): Promise<void>;
   /** @throws HostError `command-failed` */

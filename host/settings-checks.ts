@@ -34,10 +34,15 @@ export function checks(name: string, json: string, example: object) {
       if (Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '')) return value;
       throw wrong(`${key} is ${JSON.stringify(value)}, no list of texts`);
     },
-    oneOf<const T extends string>(key: string, allowed: readonly T[], value: unknown): T {
+    oneOf<const T extends string | number>(key: string, allowed: readonly T[], value: unknown): T {
       const found = allowed.find((one) => one === value);
       if (found !== undefined) return found;
       throw wrong(`${key} is ${JSON.stringify(value)}; allowed are ${allowed.join(', ')}`);
+    },
+    wholeNumber(key: string, from: number, to: number, value: unknown): number {
+      const isAllowed = typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to;
+      if (isAllowed) return value;
+      throw wrong(`${key} is ${JSON.stringify(value)}; allowed are whole numbers from ${from} to ${to}`);
     },
     seconds(key: string, value: unknown): number {
       const isInterval = typeof value === 'number' && value > 0 && value <= LONGEST_REPORT_INTERVAL;

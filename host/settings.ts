@@ -1,6 +1,7 @@
 /** What the agent reads from SSM at each boot, written by deploys as JSON. */
 import type { Security } from '../kafka/connection.ts';
 import { validateName } from '../power/names.ts';
+import { type ClusterMembership, MEMBERSHIP_EXAMPLE, parseMembership } from './cluster/cluster-membership.ts';
 import { HostError } from './errors.ts';
 import { type Checks, checks } from './settings-checks.ts';
 
@@ -38,6 +39,16 @@ interface CommonSettings {
 
 export interface KafkaHostSettings extends CommonSettings {
   readonly kafka: { readonly security: Security };
+  /** @default - the only broker of its target */
+  readonly cluster?: ClusterMembership;
+}
+
+/** Settings of a host that is a broker among others. */
+export type BrokerSettings = KafkaHostSettings & Required<Pick<KafkaHostSettings, 'cluster'>>;
+
+/** Whether it is a broker of a cluster. */
+export function isBroker(settings: HostSettings): settings is BrokerSettings {
+  return 'cluster' in settings && settings.cluster !== undefined;
 }
 
 export interface RedisHostSettings extends CommonSettings {
@@ -66,6 +77,8 @@ const EXAMPLE: KafkaHostSettings = {
   kafka: { security: 'open' },
 };
 
+const BROKER_EXAMPLE: BrokerSettings = { ...EXAMPLE, target: 'cluster', cluster: MEMBERSHIP_EXAMPLE };
+
 /**
  * Reads the parameter's value.
  *
@@ -80,10 +93,11 @@ export function parseHostSettings(name: string, json: string | undefined): HostS
   const check = checks(name, json, EXAMPLE);
   const given = check.object('', parseJson(check, json));
   const common = commonSettings(check, { ...LATER_SETTINGS, ...given });
-  const { collector, kafka } = given;
-  return collector === undefined
-    ? { ...common, kafka: kafkaSettings(check, kafka) }
-    : { ...common, collector: check.object('collector', collector) };
+  const { collector, kafka, cluster } = given;
+  if (collector !== undefined) return { ...common, collector: check.object('collector', collector) };
+  const alone = { ...common, kafka: kafkaSettings(check, kafka) };
+  if (cluster === undefined) return alone;
+  return { ...alone, cluster: parseMembership(checks(name, json, BROKER_EXAMPLE), cluster) };
 }
 
 function commonSettings(check: Checks, whole: Readonly<Record<string, unknown>>): CommonSettings {

@@ -8,21 +8,24 @@ import type { StopIntent } from '../power/items.ts';
  * compared. What appears later was announced to this boot, however much the clocks disagree.
  */
 export class StandingStop {
-  readonly #instanceId: string;
+  readonly #addressee: string;
   readonly #bootedAt: string;
   #isFirst = true;
   /** The instant by which the stop that is over goes; announced again it would have another. */
   #over: string | undefined;
 
-  /** @param bootedAt when this boot's agent started, by the host's clock */
-  constructor(instanceId: string, bootedAt: string) {
-    this.#instanceId = instanceId;
+  /**
+   * @param addressee to whom stops are announced that concern this host: its instance, or its whole cluster
+   * @param bootedAt when this boot's agent started, by the host's clock
+   */
+  constructor(addressee: string, bootedAt: string) {
+    this.#addressee = addressee;
     this.#bootedAt = bootedAt;
   }
 
   /** @returns what was read, unless it is over or was announced to another instance, which this one has replaced */
   of(read: StopIntent | undefined): StopIntent | undefined {
-    if (read !== undefined && read.instance !== this.#instanceId) return undefined;
+    if (read !== undefined && read.instance !== this.#addressee) return undefined;
     if (this.#isFirst && read !== undefined && !isAfter(read, this.#bootedAt)) this.#over = read.stop;
     this.#isFirst = false;
     return read?.stop === this.#over ? undefined : read;

@@ -13,18 +13,24 @@ export interface StopProps {
   /** How the services ended. */
   readonly howStopped: () => Promise<Ending>;
   readonly mountPoint: string;
+  /**
+   * Gives the volume back once it is unmounted.
+   * @default - the instance keeps its volume, for its next start
+   */
+  readonly detach?: () => Promise<void>;
   readonly run: RunCommand;
   readonly clock: () => Date;
   readonly log: (line: string) => void;
 }
 
 /**
- * After the services have ended: reports how, and unmounts the data volume. A table that does not answer keeps no volume mounted.
+ * After the services have ended: reports how, unmounts the data volume, and gives it back if the instance will not start
+ * again. A table that does not answer keeps no volume mounted.
  *
  * @throws HostError `command-failed` if the volume cannot be unmounted
  */
 export async function stop(props: StopProps): Promise<void> {
-  const { reporter, mountPoint, run, log } = props;
+  const { reporter, mountPoint, detach, run, log } = props;
   try {
     const ending = await props.howStopped();
     await report(reporter, (former) => lastReport(props, ending, former));
@@ -32,6 +38,11 @@ export async function stop(props: StopProps): Promise<void> {
     log(`the last report could not be written: ${explain(error)}`);
   }
   if (await isMounted(run, mountPoint)) await mustRun(run, 'umount', [mountPoint]);
+  try {
+    await detach?.();
+  } catch (error) {
+    log(`the volume goes back only with the instance: ${explain(error)}`);
+  }
 }
 
 /** What the watch last reported, but for the services' end. */

@@ -1,4 +1,5 @@
 import type { BootRecord, BootSteps } from './boot-record.ts';
+import type { Departure } from './departure.ts';
 import type { DiskUse } from './disk-use.ts';
 import type { Reporter } from './report.ts';
 import type { Service } from './service.ts';
@@ -8,6 +9,8 @@ export interface WatchProps<Snapshot> {
   readonly record: BootRecord;
   readonly reporter: Reporter;
   readonly service: Service<Snapshot>;
+  /** @default - the host never goes for good */
+  readonly departure?: Departure;
   readonly disk: () => Promise<DiskUse>;
   /** Keeps when the service was first ready, for a watch that starts anew. */
   readonly keepSteps: (steps: BootSteps) => Promise<void>;

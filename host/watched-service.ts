@@ -1,7 +1,6 @@
-import type { StopIntent } from '../power/items.ts';
 import type { BootSteps } from './boot-record.ts';
 import { explain } from './errors.ts';
-import { afterProbe, type ServiceHealth, type ServiceState } from './service-health.ts';
+import { afterProbe, isUp, type ServiceHealth, type ServiceState } from './service-health.ts';
 import type { Look } from './use-record.ts';
 import type { WatchProps } from './watch-props.ts';
 
@@ -35,7 +34,7 @@ export class WatchedService<Snapshot> {
     return this.#steps;
   }
 
-  /** How it ended, while it is stopped because a stop was announced. */
+  /** How it ended, while it is stopped because that was asked for. */
   get stopped(): 'clean' | 'unclean' | undefined {
     return this.#stopped;
   }
@@ -60,10 +59,24 @@ export class WatchedService<Snapshot> {
     }
   }
 
-  /** @throws HostError `command-failed` */
-  async stop({ reason }: StopIntent): Promise<void> {
+  /** How many partitions have a replica that is out of sync; undefined if that is unknown, or cannot be. */
+  async underReplicated(): Promise<number | undefined> {
+    if (!isUp(this.#health.state)) return undefined;
+    try {
+      return await this.#props.service.underReplicated?.();
+    } catch (error) {
+      this.#props.log(`which replicas are in sync is unknown: ${explain(error)}`);
+      return undefined;
+    }
+  }
+
+  /**
+   * @param why for people
+   * @throws HostError `command-failed`
+   */
+  async stop(why: string): Promise<void> {
     const { service, log } = this.#props;
-    log(`stopping ${service.name}: ${reason.text}`);
+    log(`stopping ${service.name}: ${why}`);
     await service.stop();
     this.#stopped = await service.howStopped();
     this.#health = { state: 'stopped' };

@@ -2,8 +2,10 @@ import type { StopIntent } from '../power/items.ts';
 import { activityReport, type HostView } from './activity-report.ts';
 import type { DiskUse } from './disk-use.ts';
 import { explain } from './errors.ts';
-import { report } from './report.ts';
+import { Leaving } from './leaving.ts';
+import { type Orders, ordersIn, report } from './report.ts';
 import { isUp } from './service-health.ts';
+import { isBroker } from './settings.ts';
 import { StandingStop } from './standing-stop.ts';
 import { recordUse, type UseRecord, unknownUse } from './use-record.ts';
 import { UseSince } from './use-since.ts';
@@ -31,6 +33,7 @@ export class Watching<Snapshot> {
   readonly #props: WatchProps<Snapshot>;
   readonly #service: WatchedService<Snapshot>;
   readonly #standing: StandingStop;
+  readonly #leaving: Leaving;
   readonly #useSince = new UseSince();
   #due: Omit<Schedule, 'service'>;
   #use: UseRecord<Snapshot>;
@@ -39,14 +42,16 @@ export class Watching<Snapshot> {
   constructor(props: WatchProps<Snapshot>) {
     this.#props = props;
     this.#service = new WatchedService(props);
-    this.#standing = new StandingStop(props.record.instanceId, props.record.steps.agentAt);
+    const { instanceId, settings, steps } = props.record;
+    this.#standing = new StandingStop(isBroker(settings) ? settings.target : instanceId, steps.agentAt);
+    this.#leaving = new Leaving(props);
     this.#use = unknownUse(this.#now());
     // The first report waits a moment: if the service is ready at once, it says so.
     this.#due = { probeAt: 0, reportAt: this.#in(LOOK_EVERY), lookAt: 0 };
   }
 
   get schedule(): Schedule {
-    return { ...this.#due, service: this.#service.state };
+    return { ...this.#due, ...this.#leaving.due, service: this.#service.state };
   }
 
   /** Probes a service that is awaited or doubted; the table learns at once that it has become ready, or has ceased to be. */
@@ -63,8 +68,7 @@ export class Watching<Snapshot> {
     if (this.#service.state !== 'stopped') await this.#lookAtUse();
     const every = this.#props.record.settings.reportEvery * 1000;
     try {
-      const intent = await this.#write(this.#service.state);
-      this.#useSince.announced(intent, reported);
+      const intent = this.#hear(await this.#write(this.#service.state), reported);
       this.#set({ intent, reportAt: this.#in(every) });
     } catch (error) {
       this.#props.log(`the report could not be written: ${explain(error)}`);
@@ -77,21 +81,31 @@ export class Watching<Snapshot> {
     this.#set({ lookAt: this.#in(LOOK_EVERY) });
     const { store, target } = this.#props.reporter;
     try {
-      const intent = this.#standing.of((await store.read(target)).get('intent'));
-      this.#useSince.announced(intent, this.#use.lastUsedAt);
+      const intent = this.#hear(ordersIn(await store.read(target)), this.#use.lastUsedAt);
       this.#set({ intent });
+      if (this.#leaving.why !== undefined) return;
       if (this.#service.state === 'stopped') {
         if (intent !== undefined) return;
         await this.#service.startAgain();
         this.#set({ probeAt: 0, reportAt: 0 });
       } else if (intent !== undefined && Date.parse(intent.stop) <= this.#props.clock().getTime()) {
         if (this.#service.state === 'ready') await this.#lookAtUse();
-        if (!this.#useSince.revokes(intent, this.#use)) await this.#service.stop(intent);
+        if (!this.#useSince.revokes(intent, this.#use)) await this.#service.stop(intent.reason.text);
         this.#set({ reportAt: 0 });
       }
     } catch (error) {
       this.#props.log(`the announced stop could not be read or obeyed: ${explain(error)}`);
     }
+  }
+
+  /** Sees whether EC2 takes the instance back. */
+  ask(): Promise<void> {
+    return this.#leaving.ask();
+  }
+
+  /** Goes for good. */
+  go(): Promise<void> {
+    return this.#leaving.go(this.#service, () => this.report());
   }
 
   /** The last report: whatever comes next, nobody watches any more. */
@@ -102,6 +116,14 @@ export class Watching<Snapshot> {
       this.#props.log(`the last report could not be written: ${explain(error)}`);
     }
     await this.#props.service.close();
+  }
+
+  /** @returns the announced stop, if it concerns this host */
+  #hear({ intent: read, leave }: Orders, lastUsedAt: string): StopIntent | undefined {
+    if (leave?.instance === this.#props.record.instanceId) this.#leaving.asked(leave.reason.text);
+    const intent = this.#standing.of(read);
+    this.#useSince.announced(intent, lastUsedAt);
+    return intent;
   }
 
   async #lookAtUse(): Promise<void> {
@@ -119,14 +141,18 @@ export class Watching<Snapshot> {
     if (state === 'awaited' || state === 'doubted') this.#set({ probeAt: this.#in(PROBE_EVERY[state]) });
   }
 
-  async #write(service: HostView['service']): Promise<StopIntent | undefined> {
+  async #write(service: HostView['service']): Promise<Orders> {
     const { record, reporter } = this.#props;
-    const { stopped, message, steps } = this.#service;
+    const { stopped, steps } = this.#service;
+    const { why, risk: atRisk } = this.#leaving;
+    const message = why === undefined ? this.#service.message : `goes for good: ${why}`;
     const use = this.#use;
     const lag = use.snapshot && this.#props.service.lag(use.snapshot);
+    const underReplicated = service === 'unwatched' ? undefined : await this.#service.underReplicated();
     await this.#lookAtDisk();
-    const view = { service, stopped, message, steps, use, lag, disk: this.#disk?.use };
-    return this.#standing.of(await report(reporter, () => activityReport(this.#now(), record, view)));
+    const disk = this.#disk?.use;
+    const view = { service, stopped, message, atRisk, steps, use, lag, underReplicated, disk };
+    return report(reporter, () => activityReport(this.#now(), record, view));
   }
 
   /** A host that cannot tell how full its disk is must not fall silent for it. */

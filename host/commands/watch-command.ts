@@ -5,6 +5,7 @@ import { hostEnvironment } from '../environment.ts';
 import { openStore } from '../open-store.ts';
 import { hostPaths } from '../paths.ts';
 import { tryCommand } from '../run-command.ts';
+import { isBroker } from '../settings.ts';
 import { watch } from '../watch.ts';
 import type { WatchProps } from '../watch-props.ts';
 
@@ -33,16 +34,14 @@ export async function watchCommand(variables: NodeJS.ProcessEnv): Promise<void> 
     log: console.log,
   };
   // A watch runs all the time: it loads what it watches by, and no more.
-  if ('kafka' in settings) {
-    const { kafkaService } = await import('../kafka-service.ts');
-    const service = kafkaService({
-      ports: host.ports,
-      security: settings.kafka.security,
-      waitForLag: settings.waitForLag,
-      logDirectory: paths.logDirectory,
-      run: tryCommand,
-    });
-    await watch({ ...props, service }, leave.signal);
+  if (isBroker(settings)) {
+    const { watchedBroker } = await import('../cluster/watched-broker.ts');
+    const endpoint = variables['AWS_EC2_METADATA_SERVICE_ENDPOINT'];
+    const broker = await watchedBroker({ host, paths, settings, endpoint, log: props.log });
+    await watch({ ...props, ...broker }, leave.signal);
+  } else if ('kafka' in settings) {
+    const { singleKafka } = await import('../single-kafka.ts');
+    await watch({ ...props, service: singleKafka(host, paths, settings) }, leave.signal);
   } else {
     const { redisService } = await import('../redis/redis-service.ts');
     const service = redisService({

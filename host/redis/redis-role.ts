@@ -21,12 +21,12 @@ export function redisRole({
   run,
 }: RoleProps<RedisHostSettings>): Role {
   const { ports } = host;
-  const { address } = identity;
+  const { address, hostname } = identity;
   const { collector: given } = settings;
   const { redisDirectory: directory, redisUsers: users } = paths;
   return {
     label: 'catnap-redis',
-    port: ports.COLLECTOR,
+    bootstrap: `${hostname}:${ports.COLLECTOR}`,
     async prepare(diskBytes, rendered) {
       const [passwords, kibibytes] = await Promise.all([
         redisPasswords(parameters, host.environment),

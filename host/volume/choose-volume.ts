@@ -5,8 +5,9 @@ export interface Volume {
   readonly id: string;
   readonly state: 'creating' | 'available' | 'in-use' | 'other';
   readonly availabilityZone: string;
-  /** The instance that has it. */
+  /** The instance that has it, also while it is being detached from there. */
   readonly attachedTo?: string;
+  readonly isDetaching?: boolean;
 }
 
 /** For whom a volume is chosen. */
@@ -48,8 +49,10 @@ export function chooseVolume(volumes: readonly Volume[], seeker: VolumeSeeker): 
       `Data volume ${volume.id} is in ${volume.availabilityZone}, this instance in ${seeker.availabilityZone}; a volume cannot leave its zone, so the instance must be in the volume's: correct the zone and deploy.`,
     );
   }
-  if (volume.attachedTo === seeker.instanceId) return { do: 'use', volume };
-  if (volume.state === 'available') return { do: 'attach', volume };
-  const why = volume.attachedTo === undefined ? `is ${volume.state}` : `is attached to ${volume.attachedTo}`;
+  const { attachedTo, isDetaching, state } = volume;
+  if (attachedTo === seeker.instanceId && !isDetaching) return { do: 'use', volume };
+  if (attachedTo === undefined && state === 'available') return { do: 'attach', volume };
+  const holds = isDetaching ? 'is being detached from' : 'is attached to';
+  const why = attachedTo === undefined ? `is ${state}` : `${holds} ${attachedTo}`;
   return { do: 'wait', volume, why };
 }

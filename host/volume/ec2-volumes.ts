@@ -2,6 +2,7 @@ import {
   AttachVolumeCommand,
   DescribeVolumesCommand,
   type DescribeVolumesCommandInput,
+  DetachVolumeCommand,
   EC2Client,
   type EC2ClientConfig,
   type Volume as Ec2Volume,
@@ -9,17 +10,26 @@ import {
 import { HostError } from '../errors.ts';
 import type { Volume } from './choose-volume.ts';
 
+/** Which volumes are meant: one by its id, or those with tags. */
+export type VolumeQuery = { readonly volumeId: string } | { readonly tags: Readonly<Record<string, string>> };
+
 /** EC2's volumes, as far as a host has to do with them. */
 export interface Volumes {
-  /** By id, or by tags. */
-  find(
-    wanted: { readonly volumeId: string } | { readonly tags: Readonly<Record<string, string>> },
-  ): Promise<Volume[]>;
-  attach(volumeId: string, instanceId: string, device: string): Promise<void>;
+  find(wanted: VolumeQuery): Promise<Volume[]>;
+  /** @returns undefined, or why EC2 says that it is not free after all */
+  attach(volumeId: string, instanceId: string, device: string): Promise<string | undefined>;
+  /** Has it detached, which takes EC2 a few seconds more. One that is being detached, or is already, stays as it is. */
+  detach(volumeId: string, instanceId: string): Promise<void>;
 }
 
 /** Reads as "the volume may be anything but deleted". */
 const LIVE = ['creating', 'available', 'in-use'];
+
+/** EC2's codes for a volume that was taken, or is not free any more, since it was looked at. */
+const BUSY: readonly string[] = ['VolumeInUse', 'IncorrectState'];
+
+/** EC2's code for a volume that is not attached, or not any more. */
+const NOT_ATTACHED = 'IncorrectState';
 
 /** @throws from its functions: HostError `aws-failed` */
 export function ec2Volumes(config: EC2ClientConfig): Volumes {
@@ -48,10 +58,24 @@ export function ec2Volumes(config: EC2ClientConfig): Volumes {
     async attach(VolumeId, InstanceId, Device) {
       try {
         await client.send(new AttachVolumeCommand({ VolumeId, InstanceId, Device }));
+        return undefined;
       } catch (cause) {
+        if (cause instanceof Error && BUSY.includes(cause.name)) return cause.message;
         throw new HostError(
           'aws-failed',
           `Cannot attach ${VolumeId}; the instance's role allows it only if volume and instance carry the target's tags.`,
+          { cause },
+        );
+      }
+    },
+    async detach(VolumeId, InstanceId) {
+      try {
+        await client.send(new DetachVolumeCommand({ VolumeId, InstanceId }));
+      } catch (cause) {
+        if (cause instanceof Error && cause.name === NOT_ATTACHED) return;
+        throw new HostError(
+          'aws-failed',
+          `Cannot detach ${VolumeId}; the instance's role allows it only if volume and instance carry the target's tags.`,
           { cause },
         );
       }
@@ -67,5 +91,6 @@ function toVolume({ VolumeId = '', State, AvailabilityZone = '', Attachments = [
     state: known ? State : 'other',
     availabilityZone: AvailabilityZone,
     ...(attachment?.InstanceId === undefined ? {} : { attachedTo: attachment.InstanceId }),
+    ...(attachment?.State === 'detaching' ? { isDetaching: true } : {}),
   };
 }

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { TAG_ENVIRONMENT, TAG_TARGET } from '../../power/names.ts';
 import { HostError } from '../errors.ts';
-import { chooseVolume, type Volume } from './choose-volume.ts';
-import type { Volumes } from './ec2-volumes.ts';
+import { chooseVolume } from './choose-volume.ts';
+import type { VolumeQuery, Volumes } from './ec2-volumes.ts';
 import { deviceById, findLabelled, type VolumeLabel } from './labelled-device.ts';
 
 /** Where the volume is asked to appear; NVMe instances name it after its id instead. */
@@ -12,10 +11,8 @@ const ATTACH_AS = '/dev/sdf';
 
 /** Whose data is looked for, and from where. */
 export interface DeviceProps {
-  readonly environment: string;
-  readonly target: string;
+  readonly volume: VolumeQuery;
   readonly label: VolumeLabel;
-  readonly volumeId?: string;
   readonly instanceId: string;
   readonly availabilityZone: string;
   /** The folder `/dev`. */
@@ -46,7 +43,8 @@ type Look<T> = { readonly found: T } | { readonly why: string };
  * @throws HostError `other-volume`, `no-volume`, `two-volumes`, `volume-elsewhere`, `volume-busy`, `no-device`, `aws-failed`
  */
 export async function findDevice(props: DeviceProps): Promise<string> {
-  const { devices, label, volumeId: wanted } = props;
+  const { devices, label, volume } = props;
+  const wanted = 'volumeId' in volume ? volume.volumeId : undefined;
   const labelled = await findLabelled(devices, label);
   if (labelled !== undefined) {
     const { path, volumeId } = labelled;
@@ -69,28 +67,26 @@ export async function findDevice(props: DeviceProps): Promise<string> {
 }
 
 async function attachVolume(props: DeviceProps): Promise<string> {
-  const { environment, target, volumeId, instanceId } = props;
+  const { volume, instanceId } = props;
   const volumes = await props.volumes();
-  const tags = { [TAG_ENVIRONMENT]: environment, [TAG_TARGET]: target };
-  const description =
-    volumeId ??
-    `with the tags ${Object.entries(tags)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(', ')}`;
-  const choice = await until<{ readonly do: 'attach' | 'use'; readonly volume: Volume }>(props, async () => {
-    const found = await volumes.find(volumeId === undefined ? { tags } : { volumeId });
-    const chosen = chooseVolume(found, { ...props, description });
-    return chosen.do === 'wait' ? { why: `${chosen.volume.id} ${chosen.why}` } : { found: chosen };
+  const attached = await until<string>(props, async () => {
+    const choice = chooseVolume(await volumes.find(volume), { ...props, description: describe(volume) });
+    const { id } = choice.volume;
+    if (choice.do === 'wait') return { why: `${id} ${choice.why}` };
+    const busy = choice.do === 'attach' ? await volumes.attach(id, instanceId, ATTACH_AS) : undefined;
+    return busy === undefined ? { found: id } : { why: `${id} cannot be attached yet: ${busy}` };
   });
-  if ('why' in choice) {
-    throw new HostError(
-      'volume-busy',
-      `The data volume is not to be had: ${choice.why}. Detach it, or stop whoever has it.`,
-    );
-  }
-  const { do: what, volume } = choice.found;
-  if (what === 'attach') await volumes.attach(volume.id, instanceId, ATTACH_AS);
-  return volume.id;
+  if ('found' in attached) return attached.found;
+  throw new HostError(
+    'volume-busy',
+    `The data volume is not to be had: ${attached.why}. Detach it, or stop whoever has it.`,
+  );
+}
+
+function describe(volume: VolumeQuery): string {
+  if ('volumeId' in volume) return volume.volumeId;
+  const tags = Object.entries(volume.tags).map(([name, value]) => `${name}=${value}`);
+  return `with the tags ${tags.join(', ')}`;
 }
 
 /** Looks until it finds something or the patience is over. */

@@ -1,9 +1,10 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BootProps, boot } from '../../host/boot.ts';
 import { type HostPaths, hostPaths } from '../../host/paths.ts';
 import { parsePorts } from '../../host/ports.ts';
 import type { Volume } from '../../host/volume/choose-volume.ts';
+import type { VolumeQuery } from '../../host/volume/ec2-volumes.ts';
 import { clusterId } from '../../kafka/cluster-id.ts';
 import type { ActivityReport } from '../../power/items.ts';
 import { MemoryStore } from '../../power/store/memory-store.ts';
@@ -43,11 +44,37 @@ export const REDIS_SETTINGS = {
   },
 };
 
+/** The same of the second broker of a cluster. */
+export const BROKER_SETTINGS = {
+  target: 'cluster',
+  table: 't',
+  dataVolume: {},
+  reportEvery: 20,
+  waitForLag: [],
+  securityUpdates: 'off',
+  kafka: { security: 'open' },
+  cluster: {
+    node: 2,
+    brokers: 3,
+    zone: { id: 'Z1', name: 'cluster.dev.catnap.internal' },
+  },
+};
+
+/** What a new log directory calls itself if nobody says how. */
+export const RANDOM_DIRECTORY = 'dmFuZG9tbHkgY2hvc2VuLi';
+
 /** Id of the host's cluster. */
 export const CLUSTER = clusterId({ account: '123456789012', environment: 'dev', target: 'kafka' });
 
 /** The data volume of the environment: blank, unless a test says otherwise, and free. */
 export const VOLUME: Volume = { id: 'vol-1', state: 'available', availabilityZone: 'eu-central-1a' };
+
+/** Settings of any host, as far as a test host depends on them. */
+interface HostSample {
+  readonly target: string;
+  readonly cluster?: { readonly node: number };
+  readonly [more: string]: unknown;
+}
 
 /** A host, instance i-1, as user data and the updater leave it, with a volume to be attached. */
 export class BootedHost {
@@ -56,12 +83,19 @@ export class BootedHost {
   volumes: Volume[] = [VOLUME];
   /** The cluster ids with which a log directory was formatted. */
   readonly formatted: string[] = [];
+  /** What the formatter was told of the quorum. */
+  readonly formats: string[] = [];
   readonly log: string[] = [];
+  /** How EC2's volumes were looked for. */
+  readonly soughtVolumes: VolumeQuery[] = [];
+  /** What names of the private zones mean, as `zone name` → address. */
+  readonly addresses = new Map<string, string>();
   readonly commands: ReturnType<typeof fakeCommands>;
   /** Why the table does not answer. */
   tableTrouble: string | undefined;
   readonly #root: string;
   readonly #role: string;
+  readonly #target: string;
   readonly #parameters = new Map<string, string>();
   /** SecureStrings, by name. */
   readonly secrets = new Map<string, string>();
@@ -69,19 +103,20 @@ export class BootedHost {
 
   /**
    * @param special commands that do something else than to succeed
-   * @param settings what a deploy has written; `target` is the host's role too
+   * @param settings what a deploy has written; a broker's role has its node id too
    */
   constructor(
     root: string,
     special: Readonly<Record<string, FakeCommand>> = {},
-    settings: { readonly target: string; readonly [more: string]: unknown } = SETTINGS,
+    settings: HostSample = SETTINGS,
   ) {
     this.#root = root;
-    this.#role = settings.target;
+    this.#target = settings.target;
+    this.#role = settings.cluster ? `${settings.target}-${settings.cluster.node}` : settings.target;
     this.settings = JSON.stringify(settings);
     this.paths = hostPaths(root);
     this.commands = fakeCommands({
-      java: (args) => this.#format(args[args.indexOf('-t') + 1] ?? ''),
+      java: (args) => this.#format(args),
       blkid: () => ({ exitCode: 2 }),
       ...special,
     });
@@ -107,11 +142,20 @@ export class BootedHost {
 
   /** Where clients are told to connect. */
   get bootstrap(): string | undefined {
-    return this.#parameters.get(`/catnap/dev/bootstrap/${this.#role}`);
+    return this.#parameters.get(`/catnap/dev/bootstrap/${this.#target}`);
   }
 
   set bootstrap(address: string) {
-    this.#parameters.set(`/catnap/dev/bootstrap/${this.#role}`, address);
+    this.#parameters.set(`/catnap/dev/bootstrap/${this.#target}`, address);
+  }
+
+  /** The id of the log directory, as it is kept outside the volume. */
+  get directory(): string | undefined {
+    return this.#parameters.get(`/catnap/dev/directories/${this.#role}`);
+  }
+
+  set directory(id: string) {
+    this.#parameters.set(`/catnap/dev/directories/${this.#role}`, id);
   }
 
   boot(): Promise<void> {
@@ -119,16 +163,26 @@ export class BootedHost {
   }
 
   async report(): Promise<ActivityReport | undefined> {
-    return (await this.#store.read(this.#role)).get('activity#i-1');
+    return (await this.#store.read(this.#target)).get('activity#i-1');
   }
 
   /** Formats as kafka-storage does. */
-  #format(id: string): undefined {
+  #format(args: readonly string[]): undefined {
+    const argumentOf = (option: string): string | undefined =>
+      args.includes(option) ? args[args.indexOf(option) + 1] : undefined;
+    const id = argumentOf('-t') ?? '';
+    const node = /^node\.id=(.*)$/m.exec(readFileSync(this.paths.serverProperties, 'utf8'))?.[1];
+    const controller = argumentOf('--initial-controllers')
+      ?.split(',')
+      .find((candidate) => candidate.startsWith(`${node}@`));
+    const directory = controller?.split(':').at(-1) ?? RANDOM_DIRECTORY;
     this.formatted.push(id);
-    writeFileSync(join(this.paths.logDirectory, 'meta.properties'), `cluster.id=${id}\n`);
+    this.formats.push(args.slice(args.indexOf('format') + 1, args.indexOf('-t')).join(' '));
+    const meta = `node.id=${node}\ndirectory.id=${directory}\ncluster.id=${id}\n`;
+    writeFileSync(join(this.paths.logDirectory, 'meta.properties'), meta);
   }
 
-  #attach(): void {
+  #attach(): undefined {
     mkdirSync(dirname(this.device), { recursive: true });
     writeFileSync(this.device, '');
     this.volumes = this.volumes.map((volume) => ({ ...volume, state: 'in-use', attachedTo: 'i-1' }));
@@ -164,9 +218,21 @@ export class BootedHost {
       },
       volumes: () =>
         Promise.resolve({
-          find: () => Promise.resolve(this.volumes),
+          find: (wanted) => {
+            this.soughtVolumes.push(wanted);
+            return Promise.resolve(this.volumes);
+          },
           attach: () => Promise.resolve(this.#attach()),
+          detach: () => Promise.reject(new Error('a boot detaches nothing')),
         }),
+      cluster: {
+        zoneId: () => Promise.resolve('euc1-az2'),
+        addresses: () =>
+          Promise.resolve({
+            point: (zone, name, address) =>
+              Promise.resolve(void this.addresses.set(`${zone} ${name}`, address)),
+          }),
+      },
       openStore: () =>
         this.tableTrouble === undefined
           ? Promise.resolve(this.#store)

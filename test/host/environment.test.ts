@@ -20,6 +20,13 @@ describe("the agent's environment", () => {
     expect(hostEnvironment(rehearsed)).toMatchObject({ root: '/machines/1/root', ports: { CLIENT: 20_001 } });
   });
 
+  it('can name where the brokers of its cluster are', () => {
+    const peers = '{"1": {"host": "127.0.0.1", "CLIENT": 20001, "BROKER": 20002, "CONTROLLER": 20003}}';
+    const rehearsed = hostEnvironment({ ...variables, CATNAP_PEERS: peers });
+    expect(rehearsed.peers?.get(1)).toMatchObject({ host: '127.0.0.1', ports: { BROKER: 20_002 } });
+    expect(() => hostEnvironment({ ...variables, CATNAP_PEERS: '{' })).toThrow('CATNAP_PEERS is {');
+  });
+
   it.each(['CATNAP_ENVIRONMENT', 'CATNAP_ROLE', 'AWS_REGION'])(
     'needs %s, and says where it comes from',
     (name) => {

@@ -16,6 +16,8 @@ export class FakeKafka implements Service<Snapshot> {
   /** What `systemctl` was asked to do. */
   readonly orders: string[] = [];
   written = 1n;
+  /** Absent, as on a single host. */
+  underReplicated: Service<Snapshot>['underReplicated'];
   /** `group on topic-partition` → committed offset. */
   committed = new Map<string, bigint>();
 

@@ -10,6 +10,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   '/latest/dynamic/instance-identity/document':
     '{"instanceId": "i-1", "accountId": "123456789012",  "availabilityZone": "eu-central-1a", "privateIp": "10.0.0.7"}',
   '/latest/meta-data/local-hostname': 'ip-10-0-0-7.ec2.internal',
+  '/latest/meta-data/placement/availability-zone-id': 'euc1-az2',
 };
 
 /** What an instance answers that is well. */

@@ -12,6 +12,12 @@ const settings = {
   kafka: { security: 'open' },
 };
 
+const cluster = {
+  node: 2,
+  brokers: 3,
+  zone: { id: 'Z1', name: 'cluster.dev.catnap.internal' },
+};
+
 describe("a host's settings", () => {
   it('are what the deploy wrote', () => {
     expect(parseHostSettings(NAME, JSON.stringify(settings))).toEqual(settings);
@@ -33,6 +39,28 @@ describe("a host's settings", () => {
       waitForLag: [],
       securityUpdates: 'off',
     });
+  });
+
+  it('of a broker say which one of which cluster it is', () => {
+    const broker = { ...settings, cluster };
+    expect(parseHostSettings(NAME, JSON.stringify(broker))).toEqual(broker);
+  });
+
+  it.each([
+    ['a text', 'three', 'cluster is "three", no object'],
+    [
+      'no node',
+      { ...cluster, node: undefined },
+      'cluster.node is undefined; allowed are whole numbers from 1 to 3',
+    ],
+    ['a node too many', { ...cluster, node: 4 }, 'cluster.node is 4; allowed are whole numbers from 1 to 3'],
+    ['an odd number of brokers', { ...cluster, brokers: 4 }, 'cluster.brokers is 4; allowed are 3, 6, 9'],
+    ['no zone', { ...cluster, zone: undefined }, 'cluster.zone is undefined, no object'],
+    ['a zone without an id', { ...cluster, zone: { name: 'a' } }, 'cluster.zone.id is undefined, no text'],
+  ])('of a broker are refused if its cluster is %s', (_what, value, message) => {
+    const parse = () => parseHostSettings(NAME, JSON.stringify({ ...settings, cluster: value }));
+    expect(parse).toThrow(message);
+    expect(parse).toThrow('"cluster":{"node":1,"brokers":3');
   });
 
   it('may name a volume to adopt', () => {

@@ -74,6 +74,31 @@ describe('the end of a host', () => {
     expect(log).toEqual(['the last report could not be written: connection refused']);
   });
 
+  it('gives the volume back after it is unmounted, where the instance will not start again', async () => {
+    const { commands, props } = await host();
+    let wasMounted: boolean | undefined;
+    const detach = () => {
+      wasMounted = commands.ran('umount').length === 0;
+      return Promise.resolve();
+    };
+    await stop({ ...props, detach });
+    expect(wasMounted).toBe(false);
+  });
+
+  it('never gives back what is still mounted', async () => {
+    const { props } = await host({ umount: () => ({ exitCode: 32, stderr: 'target is busy' }) });
+    const given: string[] = [];
+    const detach = () => Promise.resolve(void given.push('vol-1'));
+    await expect(stop({ ...props, detach })).rejects.toMatchObject({ code: 'command-failed' });
+    expect(given).toEqual([]);
+  });
+
+  it('lets the volume go with the instance if EC2 does not answer', async () => {
+    const { log, props } = await host();
+    await stop({ ...props, detach: () => Promise.reject(new Error('timed out')) });
+    expect(log).toEqual(['the volume goes back only with the instance: timed out']);
+  });
+
   it('has nothing to unmount the second time', async () => {
     const { commands, props } = await host();
     await stop(props);

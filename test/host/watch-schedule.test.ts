@@ -52,4 +52,17 @@ describe('what the watch does next', () => {
     });
     expect(nextStep(schedule({ service: 'stopped', lookAt: 6_000 }), 6_000)).toEqual({ do: 'look' });
   });
+
+  it('is to see every few seconds whether EC2 takes the instance back, if it may', () => {
+    expect(nextStep(schedule({ askAt: 6_000 }), 5_000)).toEqual({ do: 'wait', milliseconds: 1_000 });
+    expect(nextStep(schedule({ askAt: 6_000, reportAt: 6_000 }), 6_000)).toEqual({ do: 'ask' });
+  });
+
+  it('is to go for good before anything else, and to obey no stop any more', () => {
+    const going = { goAt: 5_000, service: 'stopped', reportAt: 5_000 } as const;
+    expect(nextStep(schedule(going), 5_000)).toEqual({ do: 'go' });
+    expect(nextStep(schedule({ ...going, goAt: 6_000 }), 5_000)).toEqual({ do: 'report' });
+    const gone = { ...going, goAt: Number.POSITIVE_INFINITY, reportAt: 25_000 };
+    expect(nextStep(schedule(gone), 5_000)).toEqual({ do: 'wait', milliseconds: 20_000 });
+  });
 });

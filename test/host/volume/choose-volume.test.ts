@@ -22,6 +22,19 @@ describe('the data volume', () => {
     expect(chooseVolume([theirs], seeker)).toMatchObject({ do: 'wait', why: 'is attached to i-0' });
   });
 
+  it('is waited for while it is being detached from the replaced instance', () => {
+    const leaving = volume({ state: 'in-use', attachedTo: 'i-0', isDetaching: true });
+    expect(chooseVolume([leaving], seeker)).toMatchObject({
+      do: 'wait',
+      why: 'is being detached from i-0',
+    });
+  });
+
+  it('is waited for, not used, while it is being detached from this instance', () => {
+    const leaving = volume({ state: 'in-use', attachedTo: 'i-1', isDetaching: true });
+    expect(chooseVolume([leaving], seeker)).toMatchObject({ do: 'wait' });
+  });
+
   it('is waited for while EC2 makes it', () => {
     expect(chooseVolume([volume({ state: 'creating' })], seeker)).toMatchObject({
       do: 'wait',

@@ -7,11 +7,14 @@ import { type DeviceProps, findDevice } from '../../../host/volume/find-device.t
 import { temporaryFolders } from '../../temporary-folder.ts';
 
 const temporaryFolder = temporaryFolders();
+const TAGGED = { tags: { 'catnap:environment': 'dev', 'catnap:target': 'kafka' } };
 
 /** EC2 with volumes; an attached one appears below /dev under the given name. */
 class FakeVolumes implements Volumes {
   readonly asked: unknown[] = [];
   readonly attached: unknown[] = [];
+  /** Why EC2 refuses the next attempts to attach. */
+  readonly refusals: string[] = [];
   volumes: Volume[];
   readonly #device: string;
 
@@ -25,10 +28,16 @@ class FakeVolumes implements Volumes {
     return Promise.resolve(this.volumes);
   }
 
-  attach(volumeId: string, instanceId: string, device: string): Promise<void> {
+  attach(volumeId: string, instanceId: string, device: string): Promise<string | undefined> {
+    const busy = this.refusals.shift();
+    if (busy !== undefined) return Promise.resolve(busy);
     this.attached.push([volumeId, instanceId, device]);
     touch(this.#device);
-    return Promise.resolve();
+    return Promise.resolve(undefined);
+  }
+
+  detach(): Promise<void> {
+    return Promise.reject(new Error('a boot detaches nothing'));
   }
 }
 
@@ -45,8 +54,7 @@ function host(volumes: Partial<Volume>[], deviceName = 'disk/by-id/nvme-Amazon_E
     volumes.map((over) => ({ id: 'vol-1', state: 'available', availabilityZone: 'eu-central-1a', ...over })),
   );
   const props: DeviceProps = {
-    environment: 'dev',
-    target: 'kafka',
+    volume: TAGGED,
     label: 'catnap-kafka',
     instanceId: 'i-1',
     availabilityZone: 'eu-central-1a',
@@ -81,7 +89,7 @@ describe("the data volume's device", () => {
   it('appears under its id after the volume with the tags was attached', async () => {
     const { device, ec2, props } = host([{}]);
     expect(await findDevice(props)).toBe(device);
-    expect(ec2.asked).toEqual([{ tags: { 'catnap:environment': 'dev', 'catnap:target': 'kafka' } }]);
+    expect(ec2.asked).toEqual([TAGGED]);
     expect(ec2.attached).toEqual([['vol-1', 'i-1', '/dev/sdf']]);
   });
 
@@ -92,14 +100,14 @@ describe("the data volume's device", () => {
 
   it('is that of the volume to adopt, if one is named', async () => {
     const { ec2, props } = host([{}]);
-    await findDevice({ ...props, volumeId: 'vol-1' });
+    await findDevice({ ...props, volume: { volumeId: 'vol-1' } });
     expect(ec2.asked).toEqual([{ volumeId: 'vol-1' }]);
   });
 
   it('is found by its label when the settings name the volume that it is on, too', async () => {
     const { devices, ec2, props } = host([]);
     const labelled = labelledVolume(devices, 'nvme-Amazon_Elastic_Block_Store_vol0a1');
-    expect(await findDevice({ ...props, volumeId: 'vol-0a1' })).toBe(labelled);
+    expect(await findDevice({ ...props, volume: { volumeId: 'vol-0a1' } })).toBe(labelled);
     expect(ec2.asked).toEqual([]);
   });
 
@@ -107,7 +115,7 @@ describe("the data volume's device", () => {
     const { devices, ec2, props } = host([{ id: 'vol-0b2' }]);
     labelledVolume(devices, 'nvme-Amazon_Elastic_Block_Store_vol0a1');
     touch(join(devices, 'disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0b2'));
-    await expect(findDevice({ ...props, volumeId: 'vol-0b2' })).rejects.toMatchObject({
+    await expect(findDevice({ ...props, volume: { volumeId: 'vol-0b2' } })).rejects.toMatchObject({
       code: 'other-volume',
       message: expect.stringMatching(/vol-0b2 as dataVolumeId, but vol-0a1 .* is attached/),
     });
@@ -117,7 +125,7 @@ describe("the data volume's device", () => {
   it('is taken by its label where the device does not tell whose it is: on types without NVMe', async () => {
     const { devices, props } = host([]);
     const labelled = labelledVolume(devices);
-    expect(await findDevice({ ...props, volumeId: 'vol-0b2' })).toBe(labelled);
+    expect(await findDevice({ ...props, volume: { volumeId: 'vol-0b2' } })).toBe(labelled);
   });
 
   it('is not attached twice', async () => {
@@ -136,6 +144,23 @@ describe("the data volume's device", () => {
     expect(new Set(waited)).toEqual(new Set(['vol-1 is attached to i-0']));
     ec2.volumes = [{ id: 'vol-1', state: 'available', availabilityZone: 'eu-central-1a' }];
     expect(await found).toBe(device);
+  });
+
+  it('is waited for if somebody else takes the volume between the look and the attempt', async () => {
+    const { device, ec2, props } = host([{}]);
+    ec2.refusals.push('vol-1 is already attached to an instance');
+    const waited: string[] = [];
+    const onWait = (why: string) => Promise.resolve(void waited.push(why));
+    expect(await findDevice({ ...props, onWait, patience: 60_000 })).toBe(device);
+    expect(waited).toEqual(['vol-1 cannot be attached yet: vol-1 is already attached to an instance']);
+  });
+
+  it('is missed, with the tags that were looked for', async () => {
+    const { props } = host([]);
+    await expect(findDevice(props)).rejects.toMatchObject({
+      code: 'no-volume',
+      message: expect.stringContaining('with the tags catnap:environment=dev, catnap:target=kafka'),
+    });
   });
 
   it('is not to be had while another instance keeps the volume, which is named', async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { readIdentity } from '../../host/metadata.ts';
+import { readIdentity, readZoneId } from '../../host/identity.ts';
+import { InstanceMetadata } from '../../host/instance-metadata.ts';
 import { fakeMetadata, type MetadataAnswer, wellAnswer } from './fake-metadata.ts';
 
 let service: Awaited<ReturnType<typeof fakeMetadata>> | undefined;
@@ -12,7 +13,7 @@ afterEach(async () => {
 
 async function identity(answer: (request: IncomingMessage) => MetadataAnswer, patience = 60_000) {
   service = await fakeMetadata(answer);
-  return readIdentity({ endpoint: service.endpoint, patience, timeout: 50 });
+  return readIdentity(new InstanceMetadata({ endpoint: service.endpoint, patience, timeout: 50 }));
 }
 
 /** Answers otherwise the first few times. */
@@ -20,6 +21,13 @@ function atFirst(times: number, other: MetadataAnswer): (request: IncomingMessag
   let left = times;
   return (request) => (left-- > 0 ? other : wellAnswer(request));
 }
+
+describe("a broker's zone", () => {
+  it('is known by its id, which means the same in every account', async () => {
+    service = await fakeMetadata(wellAnswer);
+    expect(await readZoneId(new InstanceMetadata({ endpoint: service.endpoint }))).toBe('euc1-az2');
+  });
+});
 
 describe('the instance metadata', () => {
   it('tell the host who it is, with a token as version 2 wants it', async () => {
@@ -57,7 +65,7 @@ describe('the instance metadata', () => {
   it('are not had from a port where nobody listens', async () => {
     const { endpoint, close } = await fakeMetadata(wellAnswer);
     await close();
-    await expect(readIdentity({ endpoint, patience: 100 })).rejects.toMatchObject({
+    await expect(readIdentity(new InstanceMetadata({ endpoint, patience: 100 }))).rejects.toMatchObject({
       code: 'metadata-unreachable',
     });
   });
