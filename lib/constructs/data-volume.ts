@@ -1,16 +1,14 @@
-import { RemovalPolicy, Size, SizeRoundingBehavior, Tags, Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Size, Tags, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { requireGp3 } from './gp3.ts';
 import { waive } from './waivers.ts';
-
-/** What EBS offers as gp3 (docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html). Gibibytes. */
-const LARGEST = 65_536;
 
 export interface DataVolumeProps {
   /** Zone by name; a volume cannot leave it. */
   readonly availabilityZone: string;
-  /** The target whose data it holds: names it in the console. */
-  readonly target: string;
+  /** The role of the host whose data it holds: names it in the console. */
+  readonly role: string;
   /** Locked: under another logical id CloudFormation would make an empty volume and leave the data behind. */
   readonly logicalId: string;
   /**
@@ -20,6 +18,18 @@ export interface DataVolumeProps {
    * @default Size.gibibytes(10)
    */
   readonly size?: Size;
+  /**
+   * Operations a second, changed in place.
+   *
+   * @default - 3000, which cost nothing
+   */
+  readonly iops?: number;
+  /**
+   * MiB a second, changed in place.
+   *
+   * @default - 125, which cost nothing
+   */
+  readonly throughput?: number;
   /**
    * A retained volume of an earlier stack to adopt.
    *
@@ -47,17 +57,19 @@ export class DataVolume extends Construct {
       }
       return;
     }
-    const size = props.size ?? Size.gibibytes(10);
-    requireSize(size);
+    const { iops, throughput, size = Size.gibibytes(10) } = props;
+    requireGp3({ size, iops, throughput });
     this.volume = new ec2.Volume(this, 'Volume', {
       availabilityZone: props.availabilityZone,
       size,
+      iops,
+      throughput,
       volumeType: ec2.EbsDeviceVolumeType.GP3,
       encrypted: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.lockLogicalId(props.logicalId);
-    Tags.of(this.volume).add('Name', `catnap ${props.target} data`);
+    Tags.of(this.volume).add('Name', `catnap ${props.role} data`);
     waive(this.volume, 'namedZone');
   }
 
@@ -70,17 +82,5 @@ export class DataVolume extends Construct {
 function requireVolumeId(given: string): void {
   if (!Token.isUnresolved(given) && !/^vol-[0-9a-f]{8,17}$/.test(given)) {
     throw new Error(`dataVolumeId: given '${given}', needs a volume id such as vol-0123456789abcdef0`);
-  }
-}
-
-function requireSize(given: Size): void {
-  if (given.isUnresolved()) {
-    return;
-  }
-  const gibibytes = given.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
-  if (!Number.isInteger(gibibytes) || gibibytes < 1 || gibibytes > LARGEST) {
-    throw new Error(
-      `dataVolumeSize: given ${gibibytes} GiB, allowed are whole GiB from 1 to ${LARGEST}; Size.gibibytes(10) is one`,
-    );
   }
 }

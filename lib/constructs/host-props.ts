@@ -1,26 +1,31 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { HostOptions } from '../environments/host-options.ts';
+import type { Door } from './host-doors.ts';
 import type { HostKind } from './host-programs.ts';
 import type { HostSettings } from './host-settings.ts';
 import type { PowerSwitch } from './power-switch.ts';
 
-/** What the hosts of all kinds are made with. */
-export interface HostProps extends Omit<HostOptions, 'instanceSize'> {
-  /** The network it lives in. */
+/** Where hosts of all kinds live, and who puts them to sleep. */
+export interface HostSurroundings {
+  /** The network they live in. */
   readonly vpc: ec2.IVpc;
-  /** Zone of the host and its data, by name. An EBS volume cannot leave its zone, so this must not change. */
-  readonly availabilityZone: string;
   /**
-   * Which subnets of that zone it may be in. In a private one it needs a way out, by a NAT gateway or by endpoints, to
+   * Which subnets of a host's zone it may be in. In a private one it needs a way out, by a NAT gateway or by endpoints, to
    * S3, DynamoDB, EC2, Systems Manager and, if it wakes Kafka, Lambda.
    *
    * @default - the public subnets; the host has a public IPv4 address while it runs, and nothing inbound from the internet
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
-  /** Who puts it to sleep and wakes it; in the same account and region. */
+  /** Who puts them to sleep and wakes them; in the same account and region. */
   readonly power: PowerSwitch;
   /** Folder with the programs that hosts run, made by `catnap gather`. */
   readonly programs: string;
+}
+
+/** What the hosts of all kinds are made with. */
+export interface HostProps extends HostSurroundings, Omit<HostOptions, 'instanceSize'> {
+  /** Zone of the host and its data, by name. An EBS volume cannot leave its zone, so this must not change. */
+  readonly availabilityZone: string;
 }
 
 /** What distinguishes a kind of host. */
@@ -36,7 +41,7 @@ export interface HostTraits {
   /** From Amazon Linux's repositories, installed at the first boot of an instance. */
   readonly packages: readonly string[];
   /** What members of the clients group reach. */
-  readonly doors: readonly { readonly port: number; readonly for: string }[];
+  readonly doors: readonly Door[];
   /** JSON Schemas that come with its programs. @default - none */
   readonly schemas?: string;
   readonly services: HostSettings['services'];

@@ -2,20 +2,21 @@ import { Stack } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import {
-  bootstrapParameter,
-  hostParameter,
-  programsParameter,
-  TAG_ENVIRONMENT,
-  TAG_TARGET,
-} from '../../power/names.ts';
+import { bootstrapParameter, hostParameter, programsParameter } from '../../power/names.ts';
+import { anyOfEc2 } from './any-arn.ts';
 import type { HostPrograms } from './host-programs.ts';
+import { parameterArns } from './parameter-arns.ts';
+import { resourceTags } from './resource-tags.ts';
 import { waive } from './waivers.ts';
 
 export interface HostRoleProps {
   readonly environmentName: string;
-  /** What the host is called when it sleeps and wakes; also its role. */
+  /** What the host is called when it sleeps and wakes. */
   readonly target: string;
+  /** What its settings and programs are called. */
+  readonly role: string;
+  /** What its instance and its volume carry, and those of no other host. */
+  readonly tags: Readonly<Record<string, string>>;
   /** The power table; the host sees and writes the rows of its own target only. */
   readonly table: dynamodb.ITable;
   readonly programs: HostPrograms;
@@ -28,34 +29,27 @@ export class HostRole extends Construct {
   constructor(scope: Construct, id: string, props: HostRoleProps) {
     super(scope, id);
     const stack = Stack.of(this);
-    const { environmentName, target } = props;
-    const parameterArn = (name: string) =>
-      stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) });
-    const ofThisTarget = {
-      StringEquals: {
-        [`aws:ResourceTag/${TAG_ENVIRONMENT}`]: environmentName,
-        [`aws:ResourceTag/${TAG_TARGET}`]: target,
-      },
-    };
+    const { environmentName, target, role } = props;
+    const parameters = (...names: string[]) => parameterArns(stack, names);
 
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
-      description: `What the ${target} host of catnap ${environmentName} may do`,
+      description: `What the ${role} host of catnap ${environmentName} may do`,
     });
     const statements: iam.PolicyStatementProps[] = [
       {
         sid: 'ReadSettings',
         actions: ['ssm:GetParameter'],
-        resources: [
-          parameterArn(hostParameter(environmentName, target)),
-          parameterArn(programsParameter(environmentName, target)),
-          parameterArn(bootstrapParameter(environmentName, target)),
-        ],
+        resources: parameters(
+          hostParameter(environmentName, role),
+          programsParameter(environmentName, role),
+          bootstrapParameter(environmentName, target),
+        ),
       },
       {
         sid: 'PublishAddress',
         actions: ['ssm:PutParameter'],
-        resources: [parameterArn(bootstrapParameter(environmentName, target))],
+        resources: parameters(bootstrapParameter(environmentName, target)),
       },
       {
         sid: 'Report',
@@ -68,10 +62,8 @@ export class HostRole extends Construct {
       {
         sid: 'AttachOwnVolume',
         actions: ['ec2:AttachVolume'],
-        resources: ['volume', 'instance'].map((resource) =>
-          stack.formatArn({ service: 'ec2', resource, resourceName: '*' }),
-        ),
-        conditions: ofThisTarget,
+        resources: [anyOfEc2(this, 'volume'), anyOfEc2(this, 'instance')],
+        conditions: { StringEquals: resourceTags(props.tags) },
       },
       {
         // What Session Manager needs. AWS's managed policy would also let the host read every parameter of the account.

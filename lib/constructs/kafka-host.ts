@@ -1,8 +1,8 @@
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import { DEFAULT_PORTS } from '../../kafka/ports.ts';
 import { KAFKA_SIZES } from './instance-sizes.ts';
 import type { KafkaHostProps } from './kafka-host-props.ts';
+import { KAFKA_DOORS, KAFKA_PACKAGES } from './kafka-traits.ts';
 import { SleepingHost } from './sleeping-host.ts';
 
 /**
@@ -21,9 +21,8 @@ export class KafkaHost extends SleepingHost {
       target: props.targetName ?? 'kafka',
       instanceType: props.instanceType ?? new InstanceType('t3.medium'),
       sizes: KAFKA_SIZES,
-      // Java and Node of the major versions that the rehearsal runs; Node's binary is /usr/bin/node-24.
-      packages: ['java-25-amazon-corretto-headless', 'nodejs24'],
-      doors: [{ port: DEFAULT_PORTS.CLIENT, for: 'Kafka clients' }],
+      packages: KAFKA_PACKAGES,
+      doors: KAFKA_DOORS,
       services: { kafka: { security: 'open' } },
     });
   }

@@ -2,6 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { TAG_ENVIRONMENT, TAG_TARGET, targetsPath } from '../../power/names.ts';
+import { anyOfEc2 } from './any-arn.ts';
+import { resourceTags } from './resource-tags.ts';
 
 export interface PowerStatementsProps {
   readonly environmentName: string;
@@ -38,8 +40,8 @@ export function powerStatements(scope: Construct, props: PowerStatementsProps): 
     new iam.PolicyStatement({
       sid: 'StartAndStopHostsOfThisEnvironment',
       actions: ['ec2:StartInstances', 'ec2:StopInstances'],
-      resources: [anyInstance(scope)],
-      conditions: { StringEquals: { [`aws:ResourceTag/${TAG_ENVIRONMENT}`]: environmentName } },
+      resources: [anyOfEc2(scope, 'instance')],
+      conditions: { StringEquals: resourceTags({ [TAG_ENVIRONMENT]: environmentName }) },
     }),
     new iam.PolicyStatement({
       sid: 'TellOfTransitions',
@@ -64,18 +66,13 @@ export function resizeStatement(
 ): iam.PolicyStatement {
   return new iam.PolicyStatement({
     actions: ['ec2:ModifyInstanceAttribute'],
-    resources: [anyInstance(scope)],
+    resources: [anyOfEc2(scope, 'instance')],
     conditions: {
       StringEquals: {
-        [`aws:ResourceTag/${TAG_ENVIRONMENT}`]: environmentName,
-        [`aws:ResourceTag/${TAG_TARGET}`]: target,
+        ...resourceTags({ [TAG_ENVIRONMENT]: environmentName, [TAG_TARGET]: target }),
         'ec2:Attribute': 'InstanceType',
         'ec2:Attribute/InstanceType': [...sizes],
       },
     },
   });
-}
-
-function anyInstance(scope: Construct): string {
-  return Stack.of(scope).formatArn({ service: 'ec2', resource: 'instance', resourceName: '*' });
 }

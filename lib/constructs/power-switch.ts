@@ -1,10 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { functionParameter, validateName } from '../../power/names.ts';
 import type { PublicWakeOptions } from '../environments/environment-config.ts';
 import { packagedFunctions } from '../packaged-functions.ts';
+import { groupStatements } from './group-statements.ts';
 import { NamedParameter } from './named-parameter.ts';
 import { PowerAlarms } from './power-alarms.ts';
 import { PowerFunction } from './power-function.ts';
@@ -132,6 +134,26 @@ export class PowerSwitch extends Construct {
   allowResize(target: string, sizes: readonly string[]): void {
     for (const { function: fn } of [this.wake, this.reap]) {
       fn.addToRolePolicy(resizeStatement(this, this.environmentName, target, sizes));
+    }
+  }
+
+  /**
+   * Lets the power switch put the Auto Scaling groups of a target to sleep, wake them, and move one to on demand and back.
+   *
+   * @param target name of the target, as in the tag `catnap:target` of the groups
+   */
+  allowGroups(target: string): void {
+    const { sleepAndWake, move } = groupStatements(this, this.environmentName, target);
+    this.allow(this.wake, sleepAndWake);
+    this.allow(this.reap, [...sleepAndWake, ...move]);
+  }
+
+  private allow({ function: fn }: PowerFunction, statements: readonly PolicyStatement[]): void {
+    for (const statement of statements) {
+      fn.addToRolePolicy(statement);
+    }
+    if (fn.role) {
+      waive(fn.role, 'taggedGroups');
     }
   }
 }

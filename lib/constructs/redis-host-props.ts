@@ -1,16 +1,16 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { RedisHostOptions } from '../environments/redis-host-options.ts';
 import type { HostProps } from './host-props.ts';
-import type { KafkaHost } from './kafka-host.ts';
+import type { KafkaService } from './kafka-service.ts';
 
 export interface RedisHostProps extends HostProps, Omit<RedisHostOptions, 'instanceSize'> {
   /**
-   * Where the collector sends events, and whom it wakes. In the same zone, so that no traffic between them is billed. To
-   * give one later replaces the instance, which keeps its data.
+   * Where the collector sends events, and whom it wakes: a Kafka host in the same zone, so that no traffic between them is
+   * billed, or a cluster. To give one later replaces the instance, which keeps its data.
    *
    * @default - nowhere: events stay on the Redis host, in streams
    */
-  readonly kafka?: KafkaHost;
+  readonly kafka?: KafkaService;
   /**
    * What people, parameters and tags call it; its data volume is found by it. Each target of a power switch has its own.
    *

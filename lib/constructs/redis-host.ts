@@ -5,7 +5,8 @@ import type { Construct } from 'constructs';
 import { ALWAYS_AWAKE } from './always-awake.ts';
 import { collectorSettings } from './collector-settings.ts';
 import { REDIS_SIZES } from './instance-sizes.ts';
-import type { KafkaHost } from './kafka-host.ts';
+import type { KafkaService } from './kafka-service.ts';
+import { parameterArns } from './parameter-arns.ts';
 import type { RedisHostProps } from './redis-host-props.ts';
 import { redisPasswordParameters } from './redis-passwords.ts';
 import { SleepingHost } from './sleeping-host.ts';
@@ -97,14 +98,12 @@ export class RedisHost extends SleepingHost {
   }
 
   private parameterArns(names: readonly string[]): string[] {
-    return names.map((name) =>
-      Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) }),
-    );
+    return parameterArns(Stack.of(this), names);
   }
 
-  private reach(kafka: KafkaHost): void {
+  private reach(kafka: KafkaService): void {
     this.instance.addSecurityGroup(kafka.clients);
-    if (kafka.availabilityZone !== this.availabilityZone) {
+    if (kafka.availabilityZone !== undefined && kafka.availabilityZone !== this.availabilityZone) {
       Annotations.of(this).addWarningV2(
         'catnap:two-zones',
         `${this.node.path} is in ${this.availabilityZone}, and ${kafka.node.path} in ${kafka.availabilityZone}: each gigabyte between them costs 0.02 dollars; put both into one zone`,

@@ -13,6 +13,8 @@ import { policyOf } from '../../power/parse-policy.ts';
 import { checkPolicy } from './check-policy.ts';
 import { claimTargetName } from './claim-target-name.ts';
 import { DataVolume } from './data-volume.ts';
+import { hostDoors } from './host-doors.ts';
+import { hostMachine } from './host-machine.ts';
 import { HostPrograms } from './host-programs.ts';
 import type { HostProps, HostTraits } from './host-props.ts';
 import { HostRole } from './host-role.ts';
@@ -62,24 +64,16 @@ export abstract class SleepingHost extends Construct {
     this.targetName = target;
     this.availabilityZone = availabilityZone;
     this.bootstrapParameterName = bootstrapParameter(environmentName, target);
-    Tags.of(this).add(TAG_ENVIRONMENT, environmentName);
-    Tags.of(this).add(TAG_TARGET, target);
-
-    this.clients = new ec2.SecurityGroup(this, 'Clients', {
-      vpc,
-      description: `Members reach the ${called} of catnap ${environmentName}`,
-    });
-    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc,
-      description: `The ${called} of catnap ${environmentName}: nothing from the internet`,
-    });
-    for (const { port, for: purpose } of traits.doors) {
-      securityGroup.addIngressRule(this.clients, ec2.Port.tcp(port), purpose);
+    const tags = { [TAG_ENVIRONMENT]: environmentName, [TAG_TARGET]: target };
+    for (const [name, value] of Object.entries(tags)) {
+      Tags.of(this).add(name, value);
     }
 
+    const { clients, securityGroup } = hostDoors(this, { vpc, environmentName, called, doors: traits.doors });
+    this.clients = clients;
     this.data = new DataVolume(this, 'Data', {
       availabilityZone,
-      target,
+      role: target,
       logicalId: stableLogicalId('catnap', environmentName, target, 'data'),
       size: props.dataVolumeSize,
       volumeId: props.dataVolumeId,
@@ -103,16 +97,22 @@ export abstract class SleepingHost extends Construct {
         services: traits.services,
       }),
     });
-    const role = new HostRole(this, 'Role', { environmentName, target, table: power.table, programs });
+    const role = new HostRole(this, 'Role', {
+      environmentName,
+      target,
+      role: target,
+      tags,
+      table: power.table,
+      programs,
+    });
     this.role = role.role;
 
     this.instance = new ec2.Instance(this, 'Instance', {
+      ...hostMachine(),
       vpc,
       availabilityZone,
       vpcSubnets,
       instanceType,
-      // Cached in cdk.context.json: a newer image must not replace the host on an unrelated deploy.
-      machineImage: ec2.MachineImage.latestAmazonLinux2023({ cachedInContext: true }),
       securityGroup,
       role: role.role,
       userData: hostUserData({
@@ -124,15 +124,6 @@ export abstract class SleepingHost extends Construct {
       // The way out to SSM, EC2 and DynamoDB's control plane; it costs 0.005 dollars an hour, only while the host runs.
       associatePublicIpAddress: isPublic,
       httpTokens: ec2.HttpTokens.REQUIRED,
-      httpPutResponseHopLimit: 1,
-      instanceMetadataTags: false,
-      ebsOptimized: true,
-      blockDevices: [
-        {
-          deviceName: '/dev/xvda',
-          volume: ec2.BlockDeviceVolume.ebs(8, { encrypted: true, volumeType: ec2.EbsDeviceVolumeType.GP3 }),
-        },
-      ],
     });
     waive(
       this.instance,

@@ -36,6 +36,11 @@ export const WAIVERS = {
     reason:
       "Volumes are found by tags, so that a retained one can be adopted; the statement's condition admits only those of this target.",
   },
+  taggedGroups: {
+    id: (stack) => `AwsSolutions::AwsSolutions-IAM5[Resource::${anyGroupOf(stack)}]`,
+    reason:
+      "The ARN of an Auto Scaling group holds an id that nobody can foresee; the statement's condition admits only the groups of this cluster, for a broker its own.",
+  },
   detailedMonitoring: {
     id: 'AwsSolutions::AwsSolutions-EC28',
     reason:
@@ -45,6 +50,16 @@ export const WAIVERS = {
     id: 'AwsSolutions::AwsSolutions-EC29',
     reason:
       'The instance holds nothing: its data is a retained volume of its own. Protected, it could not be replaced by a deploy.',
+  },
+  groupDisks: {
+    id: 'AwsSolutions::AwsSolutions-EC26',
+    reason:
+      'The rule fails on a group with a mixed instances policy instead of looking into its launch template. The root disks are encrypted, which a test of ours holds.',
+  },
+  scalingMails: {
+    id: 'AwsSolutions::AwsSolutions-AS3',
+    reason:
+      'Each sleep and each wake would be a message for every broker. The reaper tells of what counts: transitions, and brokers that are not to be had.',
   },
   lastQueue: {
     id: 'AwsSolutions::AwsSolutions-SQS3',
@@ -121,9 +136,17 @@ export type WaiverName = keyof typeof WAIVERS;
 
 /** The ARN of all resources of a kind, as cdk-nag writes it. */
 function anyOf(stack: Stack, kind: 'instance' | 'volume'): string {
+  return `arn:aws:ec2:${placeOf(stack)}:${kind}/*`;
+}
+
+function anyGroupOf(stack: Stack): string {
+  return `arn:aws:autoscaling:${placeOf(stack)}:autoScalingGroup:*:autoScalingGroupName/*`;
+}
+
+function placeOf(stack: Stack): string {
   const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
   const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
-  return `arn:aws:ec2:${region}:${account}:${kind}/*`;
+  return `${region}:${account}`;
 }
 
 /** Acknowledges known findings on a construct and what is in it, with their reasons. */

@@ -1,12 +1,13 @@
 import type { Duration, Size } from 'aws-cdk-lib';
 import type { PolicyProps } from '../../power/policy.ts';
 import type { HostOptions } from './host-options.ts';
+import type { KafkaClusterOptions } from './kafka-cluster-options.ts';
 import type { RedisHostOptions } from './redis-host-options.ts';
 
 /** Everything a deploy can choose for one environment. One environment is a handful of stacks and one table. */
 export interface EnvironmentConfig {
   /**
-   * Availability zones by name; the host and its data live in the first one.
+   * Availability zones by name; the host and its data live in the first one, a cluster in the first three.
    *
    * Named here, because not every zone has every instance type (us-east-1's use1-az3 has no T3).
    */
@@ -61,8 +62,16 @@ export interface EnvironmentConfig {
   readonly kafka?: KafkaHostOptions;
 
   /**
+   * Three Kafka brokers or more on spot instances, in three zones, that sleep and wake as one.
+   *
+   * @default - the environment has no cluster
+   */
+  readonly cluster?: KafkaClusterOptions;
+
+  /**
    * A small host that is always awake, with the collector and Redis: it accepts events while Kafka sleeps, wakes it, and
-   * hands them over. Without a Kafka host events stay in Redis.
+   * hands them over: to the single Kafka host, or to the cluster if there is no such host. Without either events stay in
+   * Redis.
    *
    * @default - the environment has no Redis host
    */

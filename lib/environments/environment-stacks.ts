@@ -1,5 +1,6 @@
 import { type App, type Environment, type Stack, Tags } from 'aws-cdk-lib';
 import { TAG_ENVIRONMENT, validateName } from '../../power/names.ts';
+import { KafkaClusterStack } from '../stacks/kafka-cluster-stack.ts';
 import { KafkaHostStack } from '../stacks/kafka-host-stack.ts';
 import { NetworkStack } from '../stacks/network-stack.ts';
 import { PowerStack } from '../stacks/power-stack.ts';
@@ -23,6 +24,7 @@ export class EnvironmentStacks {
   readonly network: NetworkStack;
   readonly power: PowerStack;
   readonly kafka?: KafkaHostStack;
+  readonly cluster?: KafkaClusterStack;
   readonly redis?: RedisHostStack;
 
   constructor(app: App, props: EnvironmentStacksProps) {
@@ -55,21 +57,30 @@ export class EnvironmentStacks {
       environmentName: name,
       programs: props.programs,
       vpc: this.network.vpc,
-      availabilityZone,
       power: this.power.power,
     };
     if (config.kafka) {
       this.kafka = new KafkaHostStack(app, `catnap-${name}-kafka`, {
         ...surroundings,
+        availabilityZone,
         description: `catnap ${name}: one Kafka host that sleeps when nobody uses it`,
         ...config.kafka,
+      });
+    }
+    if (config.cluster) {
+      this.cluster = new KafkaClusterStack(app, `catnap-${name}-cluster`, {
+        ...surroundings,
+        availabilityZones: config.availabilityZones,
+        description: `catnap ${name}: Kafka brokers on spot instances that sleep when nobody uses them`,
+        ...config.cluster,
       });
     }
     if (config.redis) {
       this.redis = new RedisHostStack(app, `catnap-${name}-redis`, {
         ...surroundings,
+        availabilityZone,
         description: `catnap ${name}: the collector, and Redis that keeps events while Kafka sleeps`,
-        kafka: this.kafka?.host,
+        kafka: this.kafka?.host ?? this.cluster?.cluster,
         ...config.redis,
       });
     }
@@ -81,6 +92,8 @@ export class EnvironmentStacks {
 
   /** All of them. */
   get all(): readonly Stack[] {
-    return [this.network, this.power, this.kafka, this.redis].filter((stack) => stack !== undefined);
+    return [this.network, this.power, this.kafka, this.cluster, this.redis].filter(
+      (stack) => stack !== undefined,
+    );
   }
 }

@@ -9,6 +9,12 @@ const ENVIRONMENTS: Readonly<Record<string, EnvironmentConfig>> = {
     redis: {},
   },
 
+  /** When one host is no longer enough: docs/cluster.md. */
+  prod: {
+    availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+    cluster: {},
+  },
+
   /** What `npm start` lives through on a laptop: the stacks of `dev` with a day that passes in a minute. */
   rehearsal: {
     availabilityZones: ['us-east-1a', 'us-east-1b'],
@@ -20,6 +26,16 @@ const ENVIRONMENTS: Readonly<Record<string, EnvironmentConfig>> = {
     redis: {
       policy: { reportEvery: 1 },
       collector: { corsOrigins: ['*'] },
+    },
+  },
+
+  /** What `npm start -- --cluster` lives through: three brokers, and an interruption of one. */
+  'rehearsal-cluster': {
+    availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+    tick: Duration.seconds(2),
+    publicWake: {},
+    cluster: {
+      policy: { idleAfter: 8, minAwake: 5, bootDeadline: 120, reportEvery: 1 },
     },
   },
 };

@@ -40,3 +40,19 @@ export const EVERYTHING: Partial<EnvironmentConfig> = {
     },
   },
 };
+
+/** All that one environment with a cluster can be configured with. */
+export const EVERYTHING_CLUSTERED: Partial<EnvironmentConfig> = {
+  cluster: {
+    brokers: 6,
+    brokerSize: 'large',
+    onDemandCount: 3,
+    dataVolumeSize: Size.gibibytes(100),
+    dataVolumeIops: 6_000,
+    dataVolumeThroughput: 500,
+    dataVolumeIds: { 2: 'vol-0123456789abcdef0' },
+    securityUpdates: 'off',
+    policy: { idleAfter: 900, spotPatience: 300, backToSpotAfter: 7_200, maxOnDemandHours: 50 },
+  },
+  redis: {},
+};

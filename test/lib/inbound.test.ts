@@ -3,16 +3,42 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { parsePorts } from '../../host/ports.ts';
 import { environmentNames } from '../../lib/environments/environments.ts';
-import { EVERYTHING } from './everything.ts';
+import { EVERYTHING, EVERYTHING_CLUSTERED } from './everything.ts';
 import { type EnvironmentOptions, environmentOf, templatesOf } from './synthesised-environment.ts';
 import { resourcesOf, type Templates } from './template-names.ts';
 
-/** Where hosts listen for clients. */
-const { CLIENT, COLLECTOR, REDIS } = parsePorts(undefined);
+/** Where hosts listen for clients, and brokers for one another. */
+const { CLIENT, BROKER, CONTROLLER, COLLECTOR, REDIS } = parsePorts(undefined);
 
-const ENVIRONMENTS: readonly [what: string, name: string, options: EnvironmentOptions][] = [
-  ...environmentNames().map((name): [string, string, EnvironmentOptions] => [name, name, {}]),
-  ['dev with all that can be configured', 'dev', { config: EVERYTHING }],
+/** A port, and whether members of the clients group reach it or brokers from one another. */
+const forClients = (port: number | undefined) => `tcp ${port} to ${port} from another group`;
+const forBrokers = (port: number | undefined) => `tcp ${port} to ${port} from its own group`;
+
+const OF_HOSTS = [CLIENT, COLLECTOR, REDIS].map(forClients);
+const OF_CLUSTER = [forClients(CLIENT), ...[BROKER, CONTROLLER].map(forBrokers)];
+
+/** What each environment lets in. */
+const DOORS: Readonly<Record<string, readonly string[]>> = {
+  dev: OF_HOSTS,
+  prod: OF_CLUSTER,
+  rehearsal: OF_HOSTS,
+  'rehearsal-cluster': OF_CLUSTER,
+};
+
+const ENVIRONMENTS: readonly (readonly [
+  what: string,
+  name: string,
+  options: EnvironmentOptions,
+  doors: readonly string[] | undefined,
+])[] = [
+  ...environmentNames().map((name) => [name, name, {}, DOORS[name]] as const),
+  ['dev with all that can be configured', 'dev', { config: EVERYTHING }, OF_HOSTS],
+  [
+    'prod with all that can be configured',
+    'prod',
+    { config: EVERYTHING_CLUSTERED },
+    [...OF_CLUSTER, ...[COLLECTOR, REDIS].map(forClients)],
+  ],
 ];
 
 /** All rules for traffic in, whether they stand in their group or beside it. */
@@ -34,13 +60,17 @@ function fromOutside(templates: Templates): Record<string, unknown>[] {
   );
 }
 
-describe.each(ENVIRONMENTS)('traffic into %s', (_what, name, options) => {
+function doorOf({ IpProtocol, FromPort, ToPort, ...groups }: Record<string, unknown>): string {
+  const { GroupId, SourceSecurityGroupId } = groups;
+  const isOwn = JSON.stringify(GroupId) === JSON.stringify(SourceSecurityGroupId);
+  return `${IpProtocol} ${FromPort} to ${ToPort} from ${isOwn ? 'its own' : 'another'} group`;
+}
+
+describe.each(ENVIRONMENTS)('traffic into %s', (_what, name, options, doors) => {
   const templates = templatesOf(name, options);
 
-  it('comes from members of the clients groups, to the ports for clients, and from nobody else', () => {
-    expect(
-      rulesIn(templates).map(({ FromPort, ToPort, IpProtocol }) => [IpProtocol, FromPort, ToPort]),
-    ).toEqual([CLIENT, COLLECTOR, REDIS].map((port) => ['tcp', port, port]));
+  it('comes from clients and brokers by their groups, to their ports, and from nobody else', () => {
+    expect(rulesIn(templates).map(doorOf)).toEqual(doors);
     expect(fromOutside(templates)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { allOf, type MayChange, onlyReads, whoMayChangeWhat } from './changing.ts';
-import { EVERYTHING } from './everything.ts';
+import { EVERYTHING, EVERYTHING_CLUSTERED } from './everything.ts';
 import { type Grant, grantsIn } from './grants.ts';
 import {
   cdkContext,
@@ -15,7 +15,9 @@ import {
   always,
   WITH_BUDGET,
   WITH_PUBLIC_WAKE,
+  withCluster,
   withFallbackSizes,
+  withKafka,
   withRedis,
 } from './who-may-change-what.ts';
 
@@ -28,13 +30,38 @@ const ENVIRONMENTS: readonly [
   options: EnvironmentOptions,
   expected: MayChange[],
 ][] = [
-  ['dev', 'dev', {}, [always('dev'), withRedis('dev')]],
-  ['rehearsal', 'rehearsal', {}, [always('rehearsal'), withRedis('rehearsal'), WITH_PUBLIC_WAKE]],
+  ['dev', 'dev', {}, [always('dev'), withKafka('dev'), withRedis('dev')]],
+  ['prod', 'prod', {}, [always('prod'), withCluster('prod', 3)]],
+  [
+    'rehearsal',
+    'rehearsal',
+    {},
+    [always('rehearsal'), withKafka('rehearsal'), withRedis('rehearsal'), WITH_PUBLIC_WAKE],
+  ],
+  [
+    'rehearsal-cluster',
+    'rehearsal-cluster',
+    {},
+    [always('rehearsal-cluster'), withCluster('rehearsal-cluster', 3), WITH_PUBLIC_WAKE],
+  ],
   [
     'dev with all that can be configured',
     'dev',
     { config: EVERYTHING },
-    [always('dev'), withRedis('dev'), WITH_PUBLIC_WAKE, WITH_BUDGET, withFallbackSizes('dev')],
+    [
+      always('dev'),
+      withKafka('dev'),
+      withRedis('dev'),
+      WITH_PUBLIC_WAKE,
+      WITH_BUDGET,
+      withFallbackSizes('dev'),
+    ],
+  ],
+  [
+    'prod with all that can be configured',
+    'prod',
+    { config: EVERYTHING_CLUSTERED },
+    [always('prod'), withCluster('prod', 6), withRedis('prod')],
   ],
 ];
 

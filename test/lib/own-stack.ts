@@ -1,6 +1,8 @@
 import { App, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { KafkaCluster } from '../../lib/constructs/kafka-cluster.ts';
+import type { KafkaClusterProps } from '../../lib/constructs/kafka-cluster-props.ts';
 import { KafkaHost } from '../../lib/constructs/kafka-host.ts';
 import type { KafkaHostProps } from '../../lib/constructs/kafka-host-props.ts';
 import { PowerSwitch } from '../../lib/constructs/power-switch.ts';
@@ -19,7 +21,7 @@ export class OwnStack extends Stack {
   constructor(props: StackProps & { readonly app?: App; readonly id?: string } = {}) {
     super(props.app ?? new App({ context: cdkContext() }), props.id ?? 'Own', { env: PLACE, ...props });
     this.vpc = new ec2.Vpc(this, 'Vpc', {
-      availabilityZones: ['us-east-1a', 'us-east-1b'],
+      availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
       natGateways: 0,
       restrictDefaultSecurityGroup: false,
     });
@@ -39,6 +41,17 @@ export class OwnStack extends Stack {
     return new KafkaHost(this, id, {
       vpc: this.vpc,
       availabilityZone: 'us-east-1a',
+      power: this.power,
+      programs: standInPrograms(),
+      ...props,
+    });
+  }
+
+  /** A cluster with what it needs, and these props. */
+  cluster(id: string, props: Partial<KafkaClusterProps> = {}): KafkaCluster {
+    return new KafkaCluster(this, id, {
+      vpc: this.vpc,
+      availabilityZones: this.vpc.availabilityZones,
       power: this.power,
       programs: standInPrograms(),
       ...props,

@@ -7,6 +7,7 @@ import type { MayChange } from './changing.ts';
 const ANY_INSTANCE = 'arn:aws:ec2:us-east-1:000000000000:instance/*';
 const PARAMETER = 'arn:aws:ssm:us-east-1:000000000000:parameter';
 const ANY_VOLUME = 'arn:aws:ec2:us-east-1:000000000000:volume/*';
+const ANY_GROUP = 'arn:aws:autoscaling:us-east-1:000000000000:autoScalingGroup:*:autoScalingGroupName/*';
 
 const ofEnvironment = (name: string) => `StringEquals aws:ResourceTag/catnap:environment = ${name}`;
 const ofTarget = (target: string) => `StringEquals aws:ResourceTag/catnap:target = ${target}`;
@@ -33,7 +34,7 @@ const hosting = (environment: string, target: string) => [
   'ssmmessages:OpenDataChannel on *',
 ];
 
-/** In every environment with a Kafka host. */
+/** In every environment. */
 export const always = (environment: string): MayChange => ({
   'Power/Wake/Role': [
     ...switching(environment),
@@ -50,11 +51,9 @@ export const always = (environment: string): MayChange => ({
     'lambda:InvokeFunction on Power/Reap/Function',
     'sqs:SendMessage on Power/ReapTriggers/DeadLetters',
   ],
-  'Kafka/Role/Role': hosting(environment, 'kafka'),
   'cloudwatch.amazonaws.com': [
     'sns:Publish on Power/Transitions if StringEquals aws:SourceAccount = 000000000000',
   ],
-  'ec2.amazonaws.com': ['sts:AssumeRole on Kafka/Role/Role'],
   'events.amazonaws.com': [
     'lambda:InvokeFunction on Power/Reap/Function if SourceArn = Power/ReapTriggers/InstanceStateChange',
     'sqs:SendMessage on Power/ReapTriggers/DeadLetters if ArnEquals aws:SourceArn = Power/ReapTriggers/InstanceStateChange',
@@ -65,7 +64,48 @@ export const always = (environment: string): MayChange => ({
   ],
 });
 
-/** With a Redis host beside the Kafka host. */
+/** With a Kafka host. */
+export const withKafka = (environment: string): MayChange => ({
+  'Kafka/Role/Role': hosting(environment, 'kafka'),
+  'ec2.amazonaws.com': ['sts:AssumeRole on Kafka/Role/Role'],
+});
+
+/** With so many brokers in a cluster. */
+export const withCluster = (environment: string, brokers: number): MayChange => {
+  const ofCluster = `${ofEnvironment(environment)} and ${ofTarget('cluster')}`;
+  const sleepAndWake = `autoscaling:SetDesiredCapacity on ${ANY_GROUP} if ${ofCluster}`;
+  const nodes = Array.from({ length: brokers }, (_, index) => index + 1);
+  return {
+    ...Object.fromEntries(
+      nodes.map((node) => [`Cluster/Broker${node}/Role/Role`, brokering(environment, node)]),
+    ),
+    'Power/Wake/Role': [sleepAndWake],
+    'Power/Reap/Role': [
+      sleepAndWake,
+      `autoscaling:UpdateAutoScalingGroup on ${ANY_GROUP} if ${ofCluster} and NumericLessThanEqualsIfExists autoscaling:MaxSize = 1`,
+    ],
+    'ec2.amazonaws.com': nodes.map((node) => `sts:AssumeRole on Cluster/Broker${node}/Role/Role`),
+  };
+};
+
+/** What one broker of a cluster may. */
+function brokering(environment: string, node: number): string[] {
+  const ofBroker = `${ofEnvironment(environment)} and ${ofTarget('cluster')} and StringEquals aws:ResourceTag/catnap:broker = ${node}`;
+  const record = 'ForAllValues:StringEquals route53:ChangeResourceRecordSets';
+  return [
+    ...hosting(environment, 'cluster').map((line) =>
+      line.startsWith('ec2:AttachVolume')
+        ? `ec2:AttachVolume on ${ANY_INSTANCE}, ${ANY_VOLUME} if ${ofBroker}`
+        : line,
+    ),
+    `autoscaling:TerminateInstanceInAutoScalingGroup on ${ANY_GROUP} if ${ofBroker}`,
+    `ec2:DetachVolume on ${ANY_INSTANCE}, ${ANY_VOLUME} if ${ofBroker}`,
+    `route53:ChangeResourceRecordSets on arn:aws:route53:::hostedzone/Cluster/Zone if ${record}NormalizedRecordNames = broker-${node}.cluster.${environment}.catnap.internal and ${record}RecordTypes = A and ${record}Actions = UPSERT`,
+    `ssm:PutParameter on ${PARAMETER}/catnap/${environment}/directories/cluster-${node}`,
+  ];
+}
+
+/** With a Redis host beside the Kafka host or the cluster. */
 export const withRedis = (environment: string): MayChange => ({
   'Redis/Role/Role': [
     ...hosting(environment, 'redis'),

@@ -6,12 +6,19 @@ import { cfnLintPlugin } from './cfn-lint.ts';
 import { checkovPlugin } from './checkov.ts';
 import type { Referees } from './referees.ts';
 
+/** A finding that is lived with. */
+export interface Waiving {
+  /** `<referee>::<rule> at <construct>`. */
+  readonly waiver: string;
+  readonly reason: string;
+}
+
 /** What the referees have to say of an app's stacks. CDK's own validation is the fourth of them. */
 export interface Judgement {
   /** What nobody has waived: `<referee>: <rule> <construct>: <sentence>`. */
   readonly findings: readonly string[];
-  /** Waivers that nothing was found for: `<referee>::<rule> at <construct>`. */
-  readonly stale: readonly string[];
+  /** Waivers that nothing was found for. */
+  readonly stale: readonly Waiving[];
   /** The reasons of all waivers that there are. */
   readonly reasons: ReadonlySet<string>;
 }
@@ -58,7 +65,7 @@ export function judge(app: App, { cfnLint, checkov }: Referees): Judgement {
       .flatMap(({ pluginName, violations }) =>
         violations.map((violation) => describe(pluginName, violation)),
       ),
-    stale: waivers.map(({ waiver }) => waiver).filter((waiver) => !used.includes(waiver)),
+    stale: waivers.filter(({ waiver }) => !used.includes(waiver)),
     reasons: new Set(waivers.map(({ reason }) => reason)),
   };
 }
@@ -82,7 +89,7 @@ function reportOf(app: App): Report {
   return report;
 }
 
-function waiversIn(app: App): { waiver: string; reason: string }[] {
+function waiversIn(app: App): Waiving[] {
   return app.node.findAll().flatMap(({ node }) =>
     node.metadata
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)

@@ -3,7 +3,7 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { WAIVERS } from '../../lib/constructs/waivers.ts';
 import { environmentNames } from '../../lib/environments/environments.ts';
-import { EVERYTHING } from '../lib/everything.ts';
+import { EVERYTHING, EVERYTHING_CLUSTERED } from '../lib/everything.ts';
 import { cdkContext, type EnvironmentOptions, environmentOf } from '../lib/synthesised-environment.ts';
 import { type Judgement, judge } from './judge.ts';
 import { referees } from './referees.ts';
@@ -16,9 +16,10 @@ const context = { ...cdkContext(), 'aws:cdk:enable-path-metadata': true };
 const ENVIRONMENTS: Readonly<Record<string, EnvironmentOptions & { readonly name: string }>> = {
   ...Object.fromEntries(environmentNames().map((name) => [name, { name }])),
   'dev with all that can be configured': { name: 'dev', config: EVERYTHING },
+  'prod with all that can be configured': { name: 'prod', config: EVERYTHING_CLUSTERED },
 };
 
-/** What CDK waives of what CloudFormation Validate finds in CDK's own work. */
+/** What CDK waives of what CloudFormation Validate finds in CDK's own work, and for a launch template would not find. */
 const WAIVED_BY_CDK = [
   'Literal AZs in template are the result of accessing stack.availabilityZones, this is expected and safe',
   'The AMI ID is resolved from a synth-time lookup, so the literal AMI ID in the template is expected.',
@@ -50,7 +51,8 @@ describe('cdk-nag, CloudFormation Validate, cfn-lint and checkov', () => {
     });
 
     it('still find all that is waived; else the waiver can go', () => {
-      expect(judgements.get(what)?.stale).toEqual([]);
+      const ours = judgements.get(what)?.stale.filter(({ reason }) => !WAIVED_BY_CDK.includes(reason));
+      expect(ours).toEqual([]);
     });
   });
 
@@ -70,6 +72,6 @@ describe('cdk-nag, CloudFormation Validate, cfn-lint and checkov', () => {
   });
 
   it('would find a waiver that nothing was found for', () => {
-    expect(ofBucket.stale).toEqual(['checkov::CKV_AWS_88 at Careless/Bucket']);
+    expect(ofBucket.stale.map(({ waiver }) => waiver)).toEqual(['checkov::CKV_AWS_88 at Careless/Bucket']);
   });
 });

@@ -142,7 +142,7 @@ describe('what cannot work is refused at synthesis', () => {
     [
       'a zone without a subnet',
       { availabilityZone: 'us-east-1f' },
-      /given 'us-east-1f'.* us-east-1a, us-east-1b$/,
+      /given 'us-east-1f'.* us-east-1a, us-east-1b, us-east-1c$/,
     ],
     ['a name with spaces', { targetName: 'my kafka' }, /target name "my kafka" is not allowed/],
     [

@@ -4,12 +4,14 @@ import { environmentConfig, environmentNames } from '../../../lib/environments/e
 import { environmentOf } from '../synthesised-environment.ts';
 
 describe('environments', () => {
-  it('are dev and rehearsal', () => {
-    expect(environmentNames()).toEqual(['dev', 'rehearsal']);
+  it('are dev, prod and what rehearsals live through', () => {
+    expect(environmentNames()).toEqual(['dev', 'prod', 'rehearsal', 'rehearsal-cluster']);
   });
 
   it.each(['prd', '', 'toString'])('refuse the unknown name %j, naming those that exist', (name) => {
-    expect(() => environmentConfig(name)).toThrow(/unknown environment .*allowed are dev, rehearsal/);
+    expect(() => environmentConfig(name)).toThrow(
+      /unknown environment .*allowed are dev, prod, rehearsal, rehearsal-cluster;/,
+    );
   });
 
   it('refuse a policy that makes no sense at synthesis, not at three in the morning', () => {
