@@ -5,24 +5,20 @@ import { callDirectly } from '../power/api/direct-call.ts';
 import { bootstrapParameter, functionParameter, redisPasswordParameter } from '../power/names.ts';
 import type { EmulatedAws } from './emulated-aws.ts';
 import { RehearsalError } from './errors.ts';
-
-/** The targets of the environment that is rehearsed. */
-export const KAFKA = 'kafka';
-export const REDIS = 'redis';
-
-type Target = typeof KAFKA | typeof REDIS;
+import { REDIS, type RehearsedEnvironment } from './rehearsed-environment.ts';
 
 /** What a person with credentials does with a deployed environment. */
 export interface DeployedEnvironment {
-  /** Asks the wake function about Kafka, directly; what it refuses is thrown. */
+  readonly environment: RehearsedEnvironment;
+  /** Asks the wake function about the target, directly; what it refuses is thrown. */
   ask(method: 'POST' | 'DELETE', path: string): Promise<CommandBody>;
   /**
    * The state with its reasons, which visitors are not told.
    *
-   * @param target @default 'kafka'
+   * @param target @default - that of the environment
    */
-  status(target?: Target): Promise<StatusBody>;
-  /** The bootstrap address that the Kafka host published. */
+  status(target?: string): Promise<StatusBody>;
+  /** What Kafka's hosts published to connect to: `host:port`, of a cluster several, separated by commas. */
   kafka(): Promise<string>;
   /** Address of the collector, without a path. */
   collector(): Promise<string>;
@@ -31,14 +27,18 @@ export interface DeployedEnvironment {
 }
 
 /** Opens one that is deployed to the emulator. */
-export function openDeployedEnvironment(aws: EmulatedAws, environment: string): DeployedEnvironment {
+export function openDeployedEnvironment(
+  aws: EmulatedAws,
+  environment: RehearsedEnvironment,
+): DeployedEnvironment {
+  const { name, target: main } = environment;
   // Copies: SDK clients write notes of their own into the credentials that they are given.
   const ssm = new SSMClient(structuredClone(aws));
   const lambda = new LambdaClient(structuredClone(aws));
   const parameter = async (Name: string) =>
     (await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }))).Parameter?.Value ?? '';
-  const ask = async <T>(method: string, path: string, target: Target): Promise<T> => {
-    const wake = await parameter(functionParameter(environment, 'wake'));
+  const ask = async <T>(method: string, path: string, target: string): Promise<T> => {
+    const wake = await parameter(functionParameter(name, 'wake'));
     const answer = await callDirectly(lambda, wake, { method, path, query: { target }, by: 'person' });
     if (answer.status >= 400) {
       throw new RehearsalError(
@@ -49,10 +49,11 @@ export function openDeployedEnvironment(aws: EmulatedAws, environment: string): 
     return JSON.parse(answer.body) as T;
   };
   return {
-    ask: (method, path) => ask(method, path, KAFKA),
-    status: (target = KAFKA) => ask('GET', '/status', target),
-    kafka: () => parameter(bootstrapParameter(environment, KAFKA)),
-    collector: async () => `http://${await parameter(bootstrapParameter(environment, REDIS))}`,
-    redisPassword: (user) => parameter(redisPasswordParameter(environment, user)),
+    environment,
+    ask: (method, path) => ask(method, path, main),
+    status: (target = main) => ask('GET', '/status', target),
+    kafka: () => parameter(bootstrapParameter(name, main)),
+    collector: async () => `http://${await parameter(bootstrapParameter(name, REDIS))}`,
+    redisPassword: (user) => parameter(redisPasswordParameter(name, user)),
   };
 }

@@ -13,16 +13,22 @@ export interface RehearsalEndpoints {
   /** `GET` here tells the state; wakes nothing. */
   readonly status: string;
   readonly kafka: {
-    /** `host:port`, reachable while the host is online. */
+    /** `host:port`, of a cluster several, separated by commas; reachable while it is online. */
     readonly bootstrap: string;
     /** How to authenticate. */
     readonly security: 'open';
   };
-  /** Address of the collector: `POST` to `/events` below it; `GET /status`, `/openapi.json` and others tell of it. */
-  readonly collector: string;
-  readonly redis: RedisEndpoint;
+  /**
+   * Address of the collector: `POST` to `/events` below it; `GET /status`, `/openapi.json` and others tell of it.
+   *
+   * @default - the environment has no Redis host
+   */
+  readonly collector?: string;
+  /** @default - the environment has no Redis host */
+  readonly redis?: RedisEndpoint;
   /** The JDK and Kafka's jars, to run Apache's own tools against it. */
   readonly tools: { readonly java: string; readonly jars: string };
+  /** Those that were on when this was written. */
   readonly machines: readonly MachineEndpoint[];
 }
 
@@ -38,6 +44,8 @@ export interface RedisEndpoint {
 export interface MachineEndpoint {
   readonly instanceId: string;
   readonly target: string;
+  /** Node id. @default - it is of no cluster */
+  readonly broker?: number;
   /** Address of its metadata service (IMDSv2). */
   readonly metadata: string;
   /** On 127.0.0.1, by listener; it listens on those that its role needs. */

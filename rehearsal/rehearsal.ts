@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrap, deploy } from './deploy.ts';
-import { type DeployedEnvironment, openDeployedEnvironment, REDIS } from './deployed-environment.ts';
+import { type DeployedEnvironment, openDeployedEnvironment } from './deployed-environment.ts';
 import type { EmulatedAws } from './emulated-aws.ts';
 import { startEmulator } from './emulator-process.ts';
-import type { RedisEndpoint, RehearsalEndpoints } from './endpoints.ts';
+import type { MachineEndpoint, RedisEndpoint, RehearsalEndpoints } from './endpoints.ts';
 import { RehearsalError } from './errors.ts';
 import { freePort } from './free-port.ts';
 import { localWakeUrl } from './function-url.ts';
@@ -13,9 +13,7 @@ import type { Java } from './laptop/laptop.ts';
 import type { Progress } from './laptop/progress.ts';
 import { startSupervisor } from './machine/supervisor.ts';
 import type { RehearsalFolder } from './rehearsal-folder.ts';
-
-/** The environment that is deployed, as for `-c env=`. */
-const ENVIRONMENT = 'rehearsal';
+import { ONE_HOST, REDIS, type RehearsedEnvironment } from './rehearsed-environment.ts';
 
 /** Who applications are when they use Redis (host/redis/users.ts). */
 const REDIS_USER = 'client';
@@ -29,6 +27,8 @@ export interface HostPrograms extends Java {
 }
 
 export interface RehearsalOptions {
+  /** @default ONE_HOST */
+  readonly environment?: RehearsedEnvironment;
   readonly folder: RehearsalFolder;
   /** A Python that has the emulator's packages. */
   readonly emulatorPython: string;
@@ -52,7 +52,13 @@ export interface RehearsalHandle extends DeployedEnvironment {
    * @throws RehearsalError 'no-machine' while no Redis host runs.
    */
   redis(): Promise<RedisEndpoint>;
-  /** Writes endpoints.json, for other programs, and returns its path. */
+  /** The machines that are on. */
+  machines(): MachineEndpoint[];
+  /**
+   * Writes endpoints.json, for other programs, and returns its path.
+   *
+   * @throws RehearsalError 'no-machine' while a Redis host is to be there and none runs.
+   */
   writeEndpoints(): Promise<string>;
   /** Ends machines and emulator, and everything that they started. */
   close(): Promise<void>;
@@ -77,7 +83,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
 }
 
 async function start(options: RehearsalOptions, started: AsyncDisposableStack): Promise<RehearsalHandle> {
-  const { folder, emulatorPython, progress, signal } = options;
+  const { environment = ONE_HOST, folder, emulatorPython, progress, signal } = options;
   const emulator = await startEmulator({
     python: emulatorPython,
     port: await freePort(),
@@ -104,10 +110,10 @@ async function start(options: RehearsalOptions, started: AsyncDisposableStack): 
   });
   started.defer(supervisor.close);
 
-  const deployment = { ...account, environment: ENVIRONMENT, programs };
+  const deployment = { ...account, environment: environment.name, programs };
   const outputs = await progress.step('the stacks, synthesised and deployed', () => deploy(deployment));
   const wakePage = localWakeUrl(outputs, aws);
-  const environment = openDeployedEnvironment(aws, ENVIRONMENT);
+  const deployed = openDeployedEnvironment(aws, environment);
   const redis = async (): Promise<RedisEndpoint> => {
     const machine = supervisor.machines().find(({ target }) => target === REDIS);
     if (machine === undefined) {
@@ -116,31 +122,35 @@ async function start(options: RehearsalOptions, started: AsyncDisposableStack): 
         `no Redis host runs; ${join(folder.path, 'machines.log')} says why`,
       );
     }
-    const password = await environment.redisPassword(REDIS_USER);
+    const password = await deployed.redisPassword(REDIS_USER);
     return { host: '127.0.0.1', port: machine.ports.REDIS, username: REDIS_USER, password };
   };
 
   return {
-    ...environment,
+    ...deployed,
     aws,
     wakePage,
     signal,
     redis,
+    machines: supervisor.machines,
     close: () => started.disposeAsync(),
     async writeEndpoints() {
       const endpoints: RehearsalEndpoints = {
-        environment: ENVIRONMENT,
+        environment: environment.name,
         aws,
         wake: new URL('wake', wakePage).href,
         status: new URL('status', wakePage).href,
-        kafka: { bootstrap: await environment.kafka(), security: 'open' },
-        collector: await environment.collector(),
-        redis: await redis(),
+        kafka: { bootstrap: await deployed.kafka(), security: 'open' },
+        ...(environment.others.includes(REDIS)
+          ? { collector: await deployed.collector(), redis: await redis() }
+          : {}),
         tools: { java, jars },
         machines: supervisor.machines(),
       };
       const file = join(folder.path, 'endpoints.json');
-      await writeFile(file, `${JSON.stringify(endpoints, undefined, 2)}\n`);
+      // Nobody reads half of it.
+      await writeFile(`${file}.next`, `${JSON.stringify(endpoints, undefined, 2)}\n`);
+      await rename(`${file}.next`, file);
       return file;
     },
   };

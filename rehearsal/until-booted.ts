@@ -1,4 +1,3 @@
-import { KAFKA, REDIS } from './deployed-environment.ts';
 import type { RehearsalHandle } from './rehearsal.ts';
 import { until } from './until.ts';
 
@@ -6,18 +5,21 @@ import { until } from './until.ts';
 const FIRST_BOOT = 90_000;
 
 /**
- * Waits for the first boots of both hosts.
+ * Waits for the first boots of all hosts, and wakes what a deploy leaves asleep.
  *
  * @throws RehearsalError 'timed-out'.
  */
 export async function untilBooted({
+  environment,
+  ask,
   status,
   signal,
-}: Pick<RehearsalHandle, 'status' | 'signal'>): Promise<void> {
+}: Pick<RehearsalHandle, 'environment' | 'ask' | 'status' | 'signal'>): Promise<void> {
+  if (environment.asleepAtFirst) await ask('POST', '/wake');
   await Promise.all(
-    ([KAFKA, REDIS] as const).map((target) =>
+    [environment.target, ...environment.others].map((target) =>
       until(async () => ((await status(target)).state === 'online' ? true : undefined), {
-        what: `the ${target} host has booted for the first time`,
+        what: `${target} has booted for the first time`,
         timeout: FIRST_BOOT,
         signal,
         every: 300,

@@ -7,9 +7,11 @@ Environment, all optional:
 GATEWAY_PORT             port on 127.0.0.1, of the AWS endpoint and of the control seam /_catnap/; default 4566
 CATNAP_PENDING_SECONDS   how long an instance is `pending` before it is `running`; default 2
 CATNAP_STOPPING_SECONDS  how long it is `stopping` or `shutting-down`; default 2; not with CATNAP_MACHINES
+CATNAP_DETACHING_SECONDS how long a volume is `detaching`; default 1
 CATNAP_MACHINES          `1`: somebody runs a machine for each instance, and reports to /_catnap/machines
                          when it is off; no timer ends `stopping` and `shutting-down`
-CATNAP_MINUTE_SECONDS    length of a minute in `rate()` schedules; default 60
+CATNAP_MINUTE_SECONDS    length of a minute in `rate()` schedules, and of the time after which an Auto Scaling group
+                         tries again to launch what it could not; default 60
 CATNAP_PARENT_PID        end when this process is gone
 LOG_LEVEL                of MiniStack; default WARNING
 
@@ -37,6 +39,7 @@ PASSED_ON = (
     "GATEWAY_PORT",
     "CATNAP_PENDING_SECONDS",
     "CATNAP_STOPPING_SECONDS",
+    "CATNAP_DETACHING_SECONDS",
     "CATNAP_MACHINES",
     "CATNAP_MINUTE_SECONDS",
 )

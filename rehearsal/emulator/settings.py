@@ -23,6 +23,7 @@ class Settings:
 
     pending_seconds: float
     stopping_seconds: float
+    detaching_seconds: float
     minute_seconds: float
     machines: bool
 
@@ -30,6 +31,7 @@ class Settings:
 SETTINGS = Settings(
     pending_seconds=_seconds("CATNAP_PENDING_SECONDS", 2),
     stopping_seconds=_seconds("CATNAP_STOPPING_SECONDS", 2),
+    detaching_seconds=_seconds("CATNAP_DETACHING_SECONDS", 1),
     minute_seconds=_seconds("CATNAP_MINUTE_SECONDS", 60),
     machines=os.environ.get("CATNAP_MACHINES") == "1",
 )

@@ -1,5 +1,9 @@
+import type { SpotNotice } from '../metadata-service/metadata-tree.ts';
 import type { Instance } from './instance.ts';
 import { MachineError } from './machine-error.ts';
+
+/** The emulator says that the instance is in a state, or of a kind, in which that cannot be. */
+const CONFLICT = 409;
 
 const STATES = ['pending', 'running', 'stopping', 'stopped', 'shutting-down'] as const;
 
@@ -13,6 +17,15 @@ export type InstanceState = (typeof STATES)[number];
 export interface EmulatedInstance extends Instance {
   readonly state: InstanceState;
   readonly tags: Readonly<Record<string, string>>;
+  /** EC2 takes it back. @default - nobody said so */
+  readonly notice?: SpotNotice;
+  /** Its plug was pulled: nothing on the machine has time for anything. */
+  readonly failed: boolean;
+}
+
+interface EmulatedInterruption {
+  readonly givenAt: string;
+  readonly time: string;
 }
 
 interface EmulatedVolume {
@@ -20,6 +33,18 @@ interface EmulatedVolume {
   readonly device: string;
   readonly sizeGb: number;
 }
+
+/**
+ * What befalls a machine without a request of its owner.
+ *
+ * - `interrupt`: EC2 gives notice that it takes a spot instance back, and does so when the time has come;
+ * - `kill`: the hardware fails, and nothing on the machine has time for anything;
+ * - `stop`: AWS stops it as for a retirement of its hardware; its units have the time that they are given.
+ */
+export type Strike =
+  | { readonly kind: 'interrupt' /** How long before it ends. */; readonly seconds: number }
+  | { readonly kind: 'kill' }
+  | { readonly kind: 'stop' };
 
 /** The emulator's side door for those who play its instances: `/_catnap/machines` on its own address. */
 export interface EmulatedInstances {
@@ -32,6 +57,12 @@ export interface EmulatedInstances {
    * @throws MachineError `emulator-failed`
    */
   off(instanceId: string): Promise<void>;
+  /**
+   * Lets something befall a running instance.
+   *
+   * @throws MachineError `refused` with the emulator's reason, `emulator-failed`
+   */
+  strike(instanceId: string, what: Strike): Promise<void>;
 }
 
 /** @param emulator address, `http://127.0.0.1:<port>` */
@@ -45,14 +76,38 @@ export function emulatedInstances(emulator: string): EmulatedInstances {
       return machines.map(parseInstance);
     },
     async off(instanceId) {
-      const CONFLICT = 409;
       await call(`${emulator}/_catnap/machines/${instanceId}/off`, 'POST', [204, CONFLICT]);
+    },
+    async strike(instanceId, what) {
+      const { path, body } = requestOf(what);
+      const address = `${emulator}/_catnap/machines/${instanceId}/${path}`;
+      const response = await call(address, 'POST', [204, CONFLICT], JSON.stringify(body));
+      if (response.status === CONFLICT) {
+        const { message } = (await response.json()) as { message: string };
+        throw new MachineError('refused', message);
+      }
     },
   };
 }
 
-async function call(address: string, method: string, expected: readonly number[]): Promise<Response> {
-  const response = await fetch(address, { method, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
+function requestOf(what: Strike): { path: string; body: object } {
+  switch (what.kind) {
+    case 'interrupt':
+      return { path: 'interrupt', body: { seconds: what.seconds } };
+    case 'kill':
+      return { path: 'fail', body: {} };
+    case 'stop':
+      return { path: 'stop', body: { code: 'Server.ScheduledStop' } };
+  }
+}
+
+async function call(
+  address: string,
+  method: string,
+  expected: readonly number[],
+  body?: string,
+): Promise<Response> {
+  const response = await fetch(address, { method, body, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
     (cause: unknown) => {
       throw failed(`${method} ${address} got no answer`, cause);
     },
@@ -63,8 +118,12 @@ async function call(address: string, method: string, expected: readonly number[]
 
 function parseInstance(machine: unknown): EmulatedInstance {
   // Checked as far as a mistake would otherwise show up far from here.
-  const { state, volumes, ...instance } = machine as Omit<EmulatedInstance, 'volumes'> & {
+  const { state, volumes, interruption, ...instance } = machine as Omit<
+    EmulatedInstance,
+    'volumes' | 'notice'
+  > & {
     volumes: EmulatedVolume[];
+    interruption?: EmulatedInterruption;
   };
   if (typeof instance.id !== 'string' || !STATES.includes(state) || !Array.isArray(volumes)) {
     throw failed(`GET /_catnap/machines answered an instance with id ${instance.id}, state ${state}`);
@@ -73,6 +132,11 @@ function parseInstance(machine: unknown): EmulatedInstance {
     ...instance,
     state,
     volumes: volumes.map(({ id, device, sizeGb }) => ({ id, device, size: sizeGb })),
+    notice: interruption && {
+      action: 'terminate',
+      time: new Date(interruption.time),
+      givenAt: new Date(interruption.givenAt),
+    },
   };
 }
 

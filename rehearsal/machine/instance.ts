@@ -7,6 +7,7 @@ export interface Instance {
   readonly id: string;
   /** `t3.medium` … */
   readonly type: string;
+  readonly market: 'spot' | 'on-demand';
   readonly availabilityZone: string;
   /** As text, decoded; it runs at the first boot only. */
   readonly userData: string;

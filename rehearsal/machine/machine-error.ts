@@ -7,6 +7,9 @@ export type MachineErrorCode =
   | 'cannot-run'
   | 'bad-user-data'
   | 'no-free-port'
+  | 'no-such-broker'
+  | 'no-such-machine'
+  | 'refused'
   | 'emulator-failed';
 
 /** Something that a machine cannot do; the message says what was given, what is allowed and what to do. */

@@ -12,6 +12,7 @@ import { memoryOf } from './memory.ts';
 import { unmountAll } from './mounts.ts';
 import { keepPorts, type Ports } from './ports.ts';
 import { prepareRoot } from './root-file-system.ts';
+import type { Seat } from './seats.ts';
 import { environmentOf, metadataOf } from './surroundings.ts';
 import { UnitLogs } from './unit-logs.ts';
 import { parseUserData } from './user-data.ts';
@@ -30,6 +31,12 @@ export interface MachineOptions {
    * @default - the Node that runs this, neither Java nor Redis
    */
   readonly programs?: LaptopPrograms;
+  /**
+   * Its place in a cluster.
+   *
+   * @default - it is of no cluster, and has ports of its own
+   */
+  readonly seat?: Seat;
   readonly onEvent?: (event: MachineEvent) => void;
 }
 
@@ -68,7 +75,7 @@ export interface MachineEndpoints {
  * @throws MachineError `bad-user-data`, `no-free-port`
  */
 export async function startMachine(options: MachineOptions): Promise<Machine> {
-  const { instance, volumesFolder, onEvent = () => undefined } = options;
+  const { instance, volumesFolder, seat, onEvent = () => undefined } = options;
   const layout = layoutOf(options.folder);
   const { root } = layout;
   const userData = isFirstBoot(root, instance.id) ? parseUserData(instance.userData) : undefined;
@@ -77,7 +84,7 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
   setDevices(root, volumesFolder, instance.volumes);
   if (userData) writeUserDataFiles(root, instance.id, userData);
 
-  const ports = await keepPorts(layout.ports, instance.id);
+  const ports = seat?.ports ?? (await keepPorts(layout.ports, instance.id));
   const metadata = await startMetadataService(metadataOf(instance));
   const logs = new UnitLogs(layout.log);
   const onLine = (unit: string, line: string): void => {
@@ -86,7 +93,7 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
   };
   const init = new Init({
     root,
-    environment: environmentOf(layout, ports, metadata.address, options.awsEndpoint),
+    environment: environmentOf(layout, ports, metadata.address, options.awsEndpoint, seat?.peers),
     onLine,
     onChange: (unit, status) => onEvent({ kind: 'unit', unit, status }),
   });

@@ -4,7 +4,7 @@ import type { InstanceState } from './emulated-instances.ts';
 export type MachinePhase = 'starting' | 'on' | 'failed' | 'ending';
 
 /** What the supervisor does next about an instance. */
-export type Step = 'start' | 'set-volumes' | 'power-off' | 'report-off' | 'forget' | 'wait';
+export type Step = 'start' | 'refresh' | 'power-off' | 'report-off' | 'forget' | 'wait';
 
 /**
  * What to do about an instance, level-triggered: whatever was missed or failed is seen again at the next look.
@@ -14,7 +14,7 @@ export type Step = 'start' | 'set-volumes' | 'power-off' | 'report-off' | 'forge
  */
 export function nextStep(state: InstanceState | undefined, phase: MachinePhase | undefined): Step {
   if (phase === 'starting' || phase === 'ending') return 'wait';
-  if (state === 'running') return phase === undefined ? 'start' : phase === 'on' ? 'set-volumes' : 'wait';
+  if (state === 'running') return phase === undefined ? 'start' : phase === 'on' ? 'refresh' : 'wait';
   if (phase === 'on') return 'power-off';
   if (state === 'stopping' || state === 'shutting-down') return 'report-off';
   return phase === 'failed' ? 'forget' : 'wait';

@@ -63,11 +63,14 @@ export class SupervisedInstance {
       case 'start':
         if (reported) this.#start(reported);
         break;
-      case 'set-volumes':
-        if (reported) this.machine?.setVolumes(reported.volumes);
+      case 'refresh':
+        if (reported) {
+          this.machine?.setVolumes(reported.volumes);
+          this.machine?.metadata.setSpotNotice(reported.notice);
+        }
         break;
       case 'power-off':
-        if (this.machine) this.#powerOff(this.machine);
+        if (this.machine) this.#powerOff(this.machine, reported?.failed === true);
         break;
       case 'report-off':
         await this.#options.reportOff(this.#options.id);
@@ -94,9 +97,9 @@ export class SupervisedInstance {
     this.#play = { phase: 'starting', done };
   }
 
-  #powerOff(machine: Machine): void {
-    this.#options.say('machine powers off');
-    const done = machine.powerOff().then(
+  #powerOff(machine: Machine, abruptly: boolean): void {
+    this.#options.say(abruptly ? 'machine has lost power' : 'machine powers off');
+    const done = (abruptly ? machine.kill() : machine.powerOff()).then(
       () => {
         this.#play = undefined;
         this.#options.say('machine is off');

@@ -1,17 +1,21 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TAG_TARGET } from '../../power/names.ts';
+import { TAG_BROKER, TAG_TARGET } from '../../power/names.ts';
 import type { MachineEndpoint } from '../endpoints.ts';
 import type { LaptopPrograms } from './bin-folder.ts';
 import { type EmulatedInstance, emulatedInstances } from './emulated-instances.ts';
 import { type Machine, type MachineEvent, startMachine } from './machine.ts';
+import { clusterSeats, type Seat } from './seats.ts';
 import { type StateChange, stateChanges } from './state-changes.ts';
 import { SupervisedInstance } from './supervised-instance.ts';
 
 export interface SupervisorOptions {
   /** Address of the emulator, `http://127.0.0.1:<port>`. */
   readonly emulator: string;
-  /** Where machines and volumes get their folders: `<instance id>/` and `volumes/<volume id>/`. */
+  /**
+   * Where machines and volumes get their folders, `<instance id>/` and `volumes/<volume id>/`, and the brokers of clusters
+   * their ports, `seats/`.
+   */
   readonly folder: string;
   /**
    * The laptop's programs that machines run.
@@ -49,6 +53,11 @@ export interface Supervisor {
 export function startSupervisor(options: SupervisorOptions): Supervisor {
   const { folder, programs, pollEvery = 200, log = () => undefined, onState = () => undefined } = options;
   const emulator = emulatedInstances(options.emulator);
+  const seats = clusterSeats(join(folder, 'seats'));
+  const seatOf = async ({ tags }: EmulatedInstance): Promise<Seat | undefined> => {
+    const node = tags[TAG_BROKER];
+    return node === undefined ? undefined : await seats.of(tags[TAG_TARGET] ?? '', Number(node));
+  };
   const supervised = new Map<string, SupervisedInstance>();
   let states: ReadonlyMap<string, EmulatedInstance> = new Map();
   let trouble = '';
@@ -60,10 +69,11 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
       id,
       say,
       reportOff: emulator.off,
-      start: (instance) =>
+      start: async (instance) =>
         startMachine({
           instance,
           programs,
+          seat: await seatOf(instance),
           awsEndpoint: options.emulator,
           folder: join(folder, id),
           volumesFolder: join(folder, 'volumes'),
@@ -115,8 +125,8 @@ function endpointOf(
   { instanceId, endpoints }: Machine,
   states: ReadonlyMap<string, EmulatedInstance>,
 ): MachineEndpoint {
-  const target = states.get(instanceId)?.tags[TAG_TARGET] ?? '';
-  return { instanceId, target, ...endpoints };
+  const { [TAG_TARGET]: target = '', [TAG_BROKER]: node } = states.get(instanceId)?.tags ?? {};
+  return { instanceId, target, ...(node === undefined ? {} : { broker: Number(node) }), ...endpoints };
 }
 
 function describe(event: MachineEvent): string {

@@ -13,6 +13,7 @@ export interface InstanceMetadata {
   readonly instanceId: string;
   /** `t3.medium` … */
   readonly instanceType: string;
+  readonly market: 'spot' | 'on-demand';
   /** Private DNS name: what a Kafka host advertises. */
   readonly localHostname: string;
   readonly localIpv4: string;
@@ -32,6 +33,8 @@ export interface SpotNotice {
   readonly action: 'hibernate' | 'stop' | 'terminate';
   /** When it happens; EC2 says so two minutes ahead. */
   readonly time: Date;
+  /** When EC2 said so. */
+  readonly givenAt: Date;
 }
 
 /** Credentials of a role live about six hours (EC2 User Guide, "Retrieve security credentials"). */
@@ -64,6 +67,19 @@ function identityDocument(instance: InstanceMetadata): string {
   });
 }
 
+/**
+ * The id of a zone. On AWS each account has letters of its own for the zones, and the ids say which they are; here `a` is
+ * the first one.
+ *
+ * @param zone `eu-central-1b` gives `euc1-az2`
+ */
+function zoneId(zone: string): string {
+  const [area = '', direction = '', last = ''] = zone.split('-');
+  const compass = direction.replaceAll(/north|south|east|west|central/g, (word) => word.slice(0, 1));
+  const letter = last.slice(-1);
+  return `${area}${compass}${last.slice(0, -1)}-az${letter.charCodeAt(0) - 'a'.charCodeAt(0) + 1}`;
+}
+
 /** Everything the service answers at `now`, path → text. A path that is absent answers 404. */
 export function metadataTree(
   instance: InstanceMetadata,
@@ -73,10 +89,12 @@ export function metadataTree(
   const tree = new Map([
     ['latest/dynamic/instance-identity/document', identityDocument(instance)],
     ['latest/meta-data/instance-id', instance.instanceId],
+    ['latest/meta-data/instance-life-cycle', instance.market],
     ['latest/meta-data/instance-type', instance.instanceType],
     ['latest/meta-data/local-hostname', instance.localHostname],
     ['latest/meta-data/local-ipv4', instance.localIpv4],
     ['latest/meta-data/placement/availability-zone', instance.availabilityZone],
+    ['latest/meta-data/placement/availability-zone-id', zoneId(instance.availabilityZone)],
     ['latest/meta-data/placement/region', instance.region],
   ]);
   if (instance.session) {
@@ -87,8 +105,11 @@ export function metadataTree(
     tree.set(`latest/meta-data/tags/instance/${key}`, value);
   }
   if (spotNotice) {
-    const { action, time } = spotNotice;
+    const { action, time, givenAt } = spotNotice;
     tree.set('latest/meta-data/spot/instance-action', JSON.stringify({ action, time: instant(time) }));
+    // On EC2 it comes with the notice at the latest.
+    const noticeTime = instant(givenAt);
+    tree.set('latest/meta-data/events/recommendations/rebalance', JSON.stringify({ noticeTime }));
   }
   return tree;
 }

@@ -1,21 +1,14 @@
-import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { gatherPrograms } from '../../host/programs/gather-programs.ts';
 import type { ErrorBody, StatusBody } from '../../power/api/api.ts';
 import { callDirectly } from '../../power/api/direct-call.ts';
 import { functionParameter, TAG_TARGET } from '../../power/names.ts';
-import { KAFKA } from '../../rehearsal/deployed-environment.ts';
-import { prepareEmulator, prepareJava } from '../../rehearsal/laptop/laptop.ts';
-import { findPython } from '../../rehearsal/laptop/python.ts';
-import { prepareRedis } from '../../rehearsal/laptop/redis-server.ts';
-import { type RehearsalHandle, startRehearsal } from '../../rehearsal/rehearsal.ts';
-import { takeRehearsalFolder } from '../../rehearsal/rehearsal-folder.ts';
+import type { RehearsalHandle } from '../../rehearsal/rehearsal.ts';
+import { KAFKA, ONE_HOST } from '../../rehearsal/rehearsed-environment.ts';
 import { until } from '../../rehearsal/until.ts';
 import { untilBooted } from '../../rehearsal/until-booted.ts';
 import { ApacheTools } from './apache-tools.ts';
-
-const CATNAP = join(import.meta.dirname, '..', '..', '.catnap');
+import { deployRehearsal } from './deploy-rehearsal.ts';
 
 /** Nothing in a rehearsal takes longer. Milliseconds. */
 export const PATIENCE = 120_000;
@@ -52,24 +45,7 @@ export interface KeptRehearsal {
 
 /** Deploys the rehearsal's stacks and waits for the hosts' first boots. */
 export async function keepRehearsal(): Promise<KeptRehearsal> {
-  const progress = { step: <T>(_what: string, work: () => Promise<T>) => work() };
-  const python = await findPython();
-  const [emulatorPython, java, redis] = await Promise.all([
-    prepareEmulator(python, CATNAP, progress),
-    prepareJava(python, CATNAP, progress),
-    prepareRedis(python, CATNAP, progress),
-  ]);
-  const folder = await takeRehearsalFolder(CATNAP);
-  const programs = join(folder.path, 'programs');
-  await gatherPrograms({ jars: java.jars, into: programs });
-  const hosts = Promise.resolve({ ...java, redis, programs });
-  const signal = new AbortController().signal;
-  const handle = await startRehearsal({ folder, emulatorPython, hosts, progress, signal }).catch(
-    async (error: unknown) => {
-      await folder.release();
-      throw error;
-    },
-  );
+  const { handle, folder, java, close } = await deployRehearsal(ONE_HOST);
   const lambda = new LambdaClient(structuredClone(handle.aws));
   const parameter = await new SSMClient(structuredClone(handle.aws)).send(
     new GetParameterCommand({ Name: functionParameter('rehearsal', 'wake') }),
@@ -77,7 +53,7 @@ export async function keepRehearsal(): Promise<KeptRehearsal> {
   const functionName = parameter.Parameter?.Value ?? '';
   const kept: KeptRehearsal = {
     handle,
-    folder: folder.path,
+    folder,
     apache: new ApacheTools({ ...java, bootstrap: () => handle.kafka() }),
     async machine(target) {
       const response = await fetch(`${handle.aws.endpoint}/_catnap/machines`);
@@ -103,10 +79,7 @@ export async function keepRehearsal(): Promise<KeptRehearsal> {
         },
         { what: `the host is ${states.join(' or ')}`, timeout: PATIENCE, every: 200 },
       ),
-    async close() {
-      await handle.close();
-      await folder.release();
-    },
+    close,
   };
   try {
     await untilBooted(handle);

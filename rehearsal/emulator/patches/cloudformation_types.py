@@ -1,4 +1,4 @@
-"""The CloudFormation types that MiniStack lacks and our stacks use.
+"""The CloudFormation types that MiniStack lacks, or has in name only, and our stacks use.
 
 A template with an unknown type is refused whole, so without them nothing of ours could be deployed.
 """
@@ -7,6 +7,8 @@ from ministack.services.cloudformation import provisioners, stacks
 
 from patches import (
     cloudformation_budget,
+    cloudformation_group,
+    cloudformation_hosted_zone,
     cloudformation_instance,
     cloudformation_role_policy,
     cloudformation_security_group_rules,
@@ -15,6 +17,7 @@ from patches import (
 from patches.resource_type import ResourceType
 
 TYPES: dict[str, ResourceType] = {
+    "AWS::AutoScaling::AutoScalingGroup": cloudformation_group.GROUP,
     "AWS::EC2::Instance": cloudformation_instance.INSTANCE,
     "AWS::EC2::Volume": cloudformation_volume.VOLUME,
     "AWS::EC2::VolumeAttachment": cloudformation_volume.VOLUME_ATTACHMENT,
@@ -22,6 +25,7 @@ TYPES: dict[str, ResourceType] = {
     "AWS::EC2::SecurityGroupEgress": cloudformation_security_group_rules.EGRESS,
     "AWS::Budgets::Budget": cloudformation_budget.BUDGET,
     "AWS::IAM::RolePolicy": cloudformation_role_policy.ROLE_POLICY,
+    "AWS::Route53::HostedZone": cloudformation_hosted_zone.HOSTED_ZONE,
 }
 
 

@@ -52,7 +52,7 @@ def _detach(physical_id: str, _properties: dict) -> None:
     volume = ec2._volumes.get(volume_id)
     # An instance that was terminated before has let go of it already.
     if volume and any(attachment["InstanceId"] == instance_id for attachment in volume["Attachments"]):
-        volumes.detach(volume_id)
+        volumes.part(volume)
 
 
 VOLUME = ResourceType(

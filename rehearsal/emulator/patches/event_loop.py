@@ -21,6 +21,6 @@ def on_loop(function: Callable[..., T], *arguments) -> T:
     return asyncio.run_coroutine_threadsafe(call(), app._MAIN_LOOP).result()
 
 
-def later(seconds: float, function: Callable[..., None], *arguments) -> None:
+def later(seconds: float, function: Callable[..., None], *arguments) -> asyncio.TimerHandle:
     """Call from the loop, after some seconds, in today's account and region."""
-    asyncio.get_running_loop().call_later(seconds, function, *arguments)
+    return asyncio.get_running_loop().call_later(seconds, function, *arguments)

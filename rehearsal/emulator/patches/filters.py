@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from ministack.services import ec2
 
 from patches.ec2_errors import Ec2Error, answering
+from patches.markets import SPOT, market_of
 from patches.volumes import attached
 
 Values = Callable[[dict], Iterable[str]]
@@ -18,6 +19,7 @@ INSTANCE_FILTERS: Mapping[str, Values] = {
     "block-device-mapping.volume-id": lambda i: [volume["VolumeId"] for volume, _ in attached(i)],
     "image-id": lambda i: [i["ImageId"]],
     "instance-id": lambda i: [i["InstanceId"]],
+    "instance-lifecycle": lambda i: [SPOT] if market_of(i) == SPOT else [],
     "instance-state-code": lambda i: [str(i["State"]["Code"])],
     "instance-state-name": lambda i: [i["State"]["Name"]],
     "instance-type": lambda i: [i["InstanceType"]],

@@ -8,12 +8,14 @@ https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html
 
 import json
 import time
+from collections.abc import Callable
 
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import ec2, eventbridge
 
 from patches.ec2_errors import Ec2Error, answering, find_instance
 from patches.event_loop import later
+from patches.markets import SPOT, market_of
 from patches.state_reasons import StateReason, by_user
 from patches.volumes import release
 from settings import SETTINGS
@@ -38,6 +40,9 @@ REFUSED = {"StartInstances": "started", "StopInstances": "stopped"}
 LANDS_AS = {"pending": "running", "stopping": "stopped", "shutting-down": "terminated"}
 LEAVING = ("stopping", "shutting-down")
 
+# Who is told of each instance that enters a state, once it is in it.
+watchers: list[Callable[[dict], None]] = []
+
 
 def enter(instance: dict, state: str, reason: StateReason | None = None) -> None:
     """Put the instance in a state, tell EventBridge, and see to it that a passing state passes."""
@@ -45,16 +50,19 @@ def enter(instance: dict, state: str, reason: StateReason | None = None) -> None
     if state == "pending":
         instance["LaunchTime"] = ec2._now_ts()
         instance.pop("_state_reason", None)
+        instance.pop("_failed", None)
     elif state == "terminated":
         instance["_terminated_at"] = time.time()  # MiniStack forgets the instance a minute later.
         release(instance)
     if reason:
         instance["_state_reason"] = reason
-    _emit(instance["InstanceId"], state)
+    tell("EC2 Instance State-change Notification", instance["InstanceId"], {"state": state})
     if state == "pending":
         later(SETTINGS.pending_seconds, _land_from, instance, state)
     elif state in LEAVING and not SETTINGS.machines:
         later(SETTINGS.stopping_seconds, _land_from, instance, state)
+    for watcher in watchers:
+        watcher(instance)
 
 
 def land(instance: dict) -> None:
@@ -80,12 +88,31 @@ def change(action: str, instance_ids: list[str]) -> list[tuple[dict, dict]]:
                 "IncorrectInstanceState",
                 f"The instance '{instance['InstanceId']}' is not in a state from which it can be {REFUSED[action]}.",
             )
+        if action == "StopInstances" and market_of(instance) == SPOT:
+            # What a group launches from the spot market; only persistent requests can be stopped.
+            raise Ec2Error(
+                "UnsupportedOperation",
+                f"You can't stop the Spot Instance '{instance['InstanceId']}' because it is associated with a one-time "
+                "Spot Instance request. You can only stop Spot Instances associated with persistent Spot Instance "
+                "requests.",
+            )
     changed = [(instance, instance["State"]) for instance in instances]
     for instance, before in changed:
         after = ACTIONS[action][before["Name"]]
         if after != before["Name"]:
             enter(instance, after, None if action == "StartInstances" else by_user())
     return changed
+
+
+def tell(what: str, instance_id: str, detail: dict) -> None:
+    """Tell EventBridge of an instance."""
+    event = {
+        "Source": "aws.ec2",
+        "DetailType": what,
+        "Detail": json.dumps({"instance-id": instance_id, **detail}),
+        "Resources": [f"arn:aws:ec2:{get_region()}:{get_account_id()}:instance/{instance_id}"],
+    }
+    eventbridge._put_events({"Entries": [event]}, allow_aws_source=True)
 
 
 def apply() -> None:
@@ -98,16 +125,6 @@ def _land_from(instance: dict, state: str) -> None:
     # Terminated, or reported off, in the meantime.
     if instance["State"]["Name"] == state:
         land(instance)
-
-
-def _emit(instance_id: str, state: str) -> None:
-    event = {
-        "Source": "aws.ec2",
-        "DetailType": "EC2 Instance State-change Notification",
-        "Detail": json.dumps({"instance-id": instance_id, "state": state}),
-        "Resources": [f"arn:aws:ec2:{get_region()}:{get_account_id()}:instance/{instance_id}"],
-    }
-    eventbridge._put_events({"Entries": [event]}, allow_aws_source=True)
 
 
 def _handler(action: str):

@@ -1,12 +1,15 @@
 """Volumes are attached only where EC2 attaches them, seen on their instance, and let go when it is terminated.
 
 MiniStack attaches a volume twice, across zones and to a terminated instance; DescribeInstances shows the root volume
-alone; and a terminated instance keeps its volumes for ever, so that its successor could not attach them.
+alone; a terminated instance keeps its volumes for ever, so that its successor could not attach them; and a volume is
+detached in the same moment, so that no successor has to wait for it.
 """
 
 from ministack.services import ec2
 
 from patches.ec2_errors import Ec2Error, answering, find_instance, find_volume
+from patches.event_loop import later
+from settings import SETTINGS
 
 
 def attached(instance: dict) -> list[tuple[dict, dict]]:
@@ -43,17 +46,33 @@ def attach(volume_id: str, instance_id: str, device: str) -> tuple:
 
 
 def detach(volume_id: str) -> tuple:
-    """Detach a volume, or refuse; give MiniStack's answer."""
+    """Begin to detach a volume, or refuse; it is `detaching` for a while, and may be asked again meanwhile."""
     volume = find_volume(volume_id)
     if not volume["Attachments"]:
         raise Ec2Error("IncorrectState", f"Volume '{volume_id}' is in the 'available' state.")
-    return ec2._detach_volume({"VolumeId": volume_id})
+    (attachment,) = volume["Attachments"]
+    if attachment["State"] != "detaching":
+        attachment["State"] = "detaching"
+        later(SETTINGS.detaching_seconds, _part, volume, attachment)
+    ids = f"<volumeId>{volume_id}</volumeId><instanceId>{attachment['InstanceId']}</instanceId>"
+    return ec2._xml(200, "DetachVolumeResponse", f"{ids}<status>detaching</status>")
+
+
+def part(volume: dict) -> None:
+    """Detach a volume at once."""
+    ec2._detach_volume({"VolumeId": volume["VolumeId"]})
+
+
+def _part(volume: dict, attachment: dict) -> None:
+    # Its instance may have ended meanwhile, and another one have it by now.
+    if attachment in volume["Attachments"]:
+        part(volume)
 
 
 def release(instance: dict) -> None:
     """Part a terminated instance from its volumes: those of DeleteOnTermination go, the others are available."""
     for volume, attachment in attached(instance):
-        detach(volume["VolumeId"])
+        part(volume)
         if attachment["DeleteOnTermination"]:
             ec2._delete_volume({"VolumeId": volume["VolumeId"]})
             ec2._tags.pop(volume["VolumeId"], None)

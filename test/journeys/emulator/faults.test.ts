@@ -122,8 +122,16 @@ describe('the seam for faults', () => {
     [{ StopInstances: { code: 'Server.InternalError' } }, /StartInstances alone takes one of/],
     [{ StartInstances: { code: 'Server.Tired' } }, /StartInstances alone takes one of/],
     [{ StartInstances: { code: 'InternalError', types: 't3.medium' } }, /give a list of instance types/],
+    [
+      { RunInstances: { code: 'InternalError', zones: ['us-east-1a', 2] } },
+      /give a list of availability zones/,
+    ],
+    [{ RunInstances: { code: 'InternalError', market: 'reserved' } }, /give spot or on-demand/],
     [{ StartInstances: { code: 'InternalError', times: 0 } }, /give a whole number, 1 or more/],
-    [{ StartInstances: { code: 'InternalError', type: ['t3.medium'] } }, /code, message, types, times/],
+    [
+      { StartInstances: { code: 'InternalError', type: ['t3.medium'] } },
+      /code, message, types, zones, market, times/,
+    ],
     [['StartInstances'], /give a JSON object/],
   ])('refuses %j', async (given, complaint) => {
     const answer = await fetch(`${emulator.aws.endpoint}/_catnap/faults`, {

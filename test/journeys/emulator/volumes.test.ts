@@ -114,7 +114,15 @@ describe('a data volume', () => {
     const [instance, volume] = [await runningInstance(), await createVolume()];
     await attach(volume, instance);
     await ec2.send(new DetachVolumeCommand({ VolumeId: volume }));
-    expect((await describeVolume(volume))?.State).toBe('available');
+    expect(await describeVolume(volume)).toMatchObject({
+      State: 'in-use',
+      Attachments: [{ InstanceId: instance, State: 'detaching' }],
+    });
+    await until(async () => ((await describeVolume(volume))?.State === 'available' ? true : undefined), {
+      what: `${volume} is detached`,
+      timeout: 10_000,
+      every: 20,
+    });
     await expect(ec2.send(new DetachVolumeCommand({ VolumeId: volume }))).rejects.toEqual(
       refusal('IncorrectState'),
     );

@@ -12,6 +12,11 @@ export interface Machine {
   readonly id: string;
   readonly state: string;
   readonly type: string;
+  readonly market: string;
+  /** EC2 has given notice. */
+  readonly interruption?: { readonly givenAt: string; readonly time: string };
+  /** Its plug was pulled. */
+  readonly failed: boolean;
   readonly launchTime: string;
   readonly privateIp: string;
   readonly privateDns: string;
@@ -28,13 +33,17 @@ export interface Machine {
   }[];
 }
 
-/** What is wrong with an action of EC2; rehearsal/emulator/faults_api.py documents it. */
+/** What is wrong with an action of EC2 or Auto Scaling; rehearsal/emulator/faults_api.py documents it. */
 export interface Fault {
   readonly code: string;
   /** @default - that it was ordered */
   readonly message?: string;
   /** @default - instances of all types */
   readonly types?: readonly string[];
+  /** @default - in all zones */
+  readonly zones?: readonly string[];
+  /** @default - of both */
+  readonly market?: 'spot' | 'on-demand';
   /** Requests, among them those by which an AWS SDK tries again by itself. @default - all */
   readonly times?: number;
 }
@@ -54,6 +63,10 @@ export interface ControlSeam {
   reportOff(id: string): Promise<number>;
   /** Stops a running instance as AWS does (`Server.…`) or as it does itself; gives the HTTP status. */
   stopMachine(id: string, code: string): Promise<number>;
+  /** EC2 gives notice that it takes a spot instance back in so many seconds; gives the HTTP status. */
+  interruptMachine(id: string, seconds: number): Promise<number>;
+  /** The hardware of a running instance fails; gives the HTTP status. */
+  failMachine(id: string): Promise<number>;
   /** As whom a function calls AWS. */
   functionSession(name: string): Promise<Session>;
   /** What is still to go wrong, by action. */
@@ -73,6 +86,9 @@ export function controlSeam(endpoint: string): ControlSeam {
     machines: async () => (await (await call('GET', 'machines')).json()) as Machine[],
     reportOff: async (id) => (await call('POST', `machines/${id}/off`)).status,
     stopMachine: async (id, code) => (await call('POST', `machines/${id}/stop`, { code })).status,
+    interruptMachine: async (id, seconds) =>
+      (await call('POST', `machines/${id}/interrupt`, { seconds })).status,
+    failMachine: async (id) => (await call('POST', `machines/${id}/fail`, {})).status,
     functionSession: async (name) =>
       (await (await call('GET', `functions/${name}/session`)).json()) as Session,
     faults: async () => (await (await call('GET', 'faults')).json()) as Record<string, Fault>,

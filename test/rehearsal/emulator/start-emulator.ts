@@ -19,6 +19,7 @@ jest.setTimeout(180_000);
 interface EmulatorSettings {
   readonly PENDING_SECONDS?: number;
   readonly STOPPING_SECONDS?: number;
+  readonly DETACHING_SECONDS?: number;
   readonly MINUTE_SECONDS?: number;
   readonly MACHINES?: 1;
   readonly PARENT_PID?: number;

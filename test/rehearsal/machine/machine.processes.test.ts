@@ -199,7 +199,7 @@ describe('the end of a machine', () => {
     const script = `
       import { startMachine } from ${JSON.stringify(import.meta.resolve('../../../rehearsal/machine/machine.ts'))};
       await startMachine({
-        instance: { id: 'i-0123', type: 't3.medium', availabilityZone: 'us-east-1a', volumes: [],
+        instance: { id: 'i-0123', type: 't3.medium', market: 'spot', availabilityZone: 'us-east-1a', volumes: [],
           userData: ${JSON.stringify(serviceUserData('trap "" TERM; sleep 300 & echo $$ $!; wait'))} },
         awsEndpoint: 'http://127.0.0.1:9',
         folder: ${JSON.stringify(folder)},

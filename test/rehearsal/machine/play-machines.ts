@@ -75,6 +75,7 @@ export function machines(): (
       instance: {
         id,
         type: 't3.medium',
+        market: 'on-demand',
         availabilityZone: 'us-east-1a',
         userData: text,
         volumes,

@@ -6,7 +6,7 @@ describe('what is done about an instance', () => {
     ['pending', undefined, 'wait'],
     ['running', undefined, 'start'],
     ['running', 'starting', 'wait'],
-    ['running', 'on', 'set-volumes'],
+    ['running', 'on', 'refresh'],
     ['running', 'failed', 'wait'],
     ['running', 'ending', 'wait'],
     ['stopping', 'starting', 'wait'],

@@ -12,6 +12,8 @@ function instances(states: Record<string, InstanceState>): ReadonlyMap<string, E
         id,
         state,
         type: 't3.medium',
+        market: 'on-demand' as const,
+        failed: false,
         availabilityZone: 'us-east-1a',
         userData: '',
         volumes: [],

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { StateChange } from '../../../rehearsal/machine/state-changes.ts';
 import { type Supervisor, startSupervisor } from '../../../rehearsal/machine/supervisor.ts';
 import { until } from '../../../rehearsal/until.ts';
 import { temporaryFolders } from '../../temporary-folder.ts';
-import { type FakeEmulator, startFakeEmulator } from './fake-emulator.ts';
+import { type FakeEmulator, type FakeInstance, startFakeEmulator } from './fake-emulator.ts';
 import { serviceUserData } from './play-machines.ts';
 import { runs } from './processes.ts';
 
@@ -40,8 +40,8 @@ afterEach(async () => {
 });
 const newFolder = temporaryFolders();
 
-function add(id: string, userData = HOST): (typeof emulator.instances)[number] {
-  const instance = { id, state: 'running', userData, volumes: [] };
+function add(id: string, userData = HOST): FakeInstance {
+  const instance: FakeInstance = { id, state: 'running', userData, volumes: [] };
   emulator.instances.push(instance);
   return instance;
 }
@@ -102,6 +102,75 @@ describe('the supervisor', () => {
     const device = join(folder, 'i-1/root/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0123');
     await becomes('the device is there', () => existsSync(device));
     expect(existsSync(join(folder, 'volumes/vol-0123'))).toBe(true);
+  });
+
+  it('gives each broker of a cluster its ports and its volume, whichever machine it is on', async () => {
+    const tags = { 'catnap:target': 'cluster', 'catnap:broker': '2' };
+    const host = serviceUserData(
+      'echo "ports $CATNAP_PORTS"; echo "peers $CATNAP_PEERS"; echo up; exec sleep 300',
+    );
+    const volumes = [{ id: 'vol-0123', device: '/dev/sdf', sizeGb: 10 }];
+    const broker = (id: string, attached: typeof volumes) => {
+      const instance = { id, state: 'running', userData: host, volumes: attached, tags };
+      emulator.instances.push(instance);
+      return instance;
+    };
+    const old = broker('i-1', volumes);
+    await logged('i-1 it.service: up');
+    const data = join(folder, 'i-1/root/dev/sdf/of-the-broker');
+    writeFileSync(data, 'data');
+
+    const next = broker('i-2', []);
+    await logged('i-2 it.service: up');
+    const said = (id: string, what: string) =>
+      lines
+        .find((line) => line.startsWith(`${id} it.service: ${what} `))
+        ?.slice(`${id} it.service: ${what} `.length) ?? '';
+    const ports = JSON.parse(said('i-1', 'ports'));
+    expect(JSON.parse(said('i-2', 'ports'))).toEqual(ports);
+    const peers = JSON.parse(said('i-1', 'peers'));
+    expect(JSON.parse(said('i-2', 'peers'))).toEqual(peers);
+    const { CLIENT, BROKER, CONTROLLER } = ports;
+    expect(peers['2']).toEqual({ host: '127.0.0.1', CLIENT, BROKER, CONTROLLER });
+    expect(new Set(Object.values<typeof ports>(peers).map((peer) => peer.CLIENT)).size).toBe(9);
+    expect(supervisor.machines()).toMatchObject([{ broker: 2 }, { broker: 2 }]);
+
+    old.state = 'shutting-down';
+    await becomes('the old one is off', () => old.state === 'terminated');
+    next.volumes = volumes;
+    await becomes('the volume is there', () => existsSync(join(folder, 'i-2/root/dev/sdf/of-the-broker')));
+  });
+
+  it('shows a notice of EC2 to the machine', async () => {
+    const instance = add('i-1');
+    await logged('i-1 it.service: up');
+    const [machine] = supervisor.machines();
+    const ask = async () => {
+      const headers = { 'x-aws-ec2-metadata-token-ttl-seconds': '60' };
+      const token = await (
+        await fetch(`${machine?.metadata}/latest/api/token`, { method: 'PUT', headers })
+      ).text();
+      return fetch(`${machine?.metadata}/latest/meta-data/spot/instance-action`, {
+        headers: { 'x-aws-ec2-metadata-token': token },
+      });
+    };
+    expect((await ask()).status).toBe(404);
+    instance.interruption = { givenAt: '2026-11-21T10:00:00.5+00:00', time: '2026-11-21T10:02:00.5+00:00' };
+    const answer = await until(async () => ((await ask()).ok ? ask() : undefined), {
+      what: 'there is a notice',
+      timeout: 30_000,
+      every: 10,
+    });
+    expect(await answer.json()).toEqual({ action: 'terminate', time: '2026-11-21T10:02:00Z' });
+  });
+
+  it('pulls the plug of a machine whose hardware failed', async () => {
+    const instance = add('i-1');
+    await logged('i-1 it.service: up');
+    Object.assign(instance, { failed: true, state: 'shutting-down' });
+    await becomes('it is terminated', () => instance.state === 'terminated');
+    expect(lines).toContain('i-1 machine has lost power');
+    expect(lines).not.toContain('i-1 it.service: ends');
   });
 
   it('ends the machine of a terminated instance', async () => {

@@ -9,12 +9,13 @@ import type { InstanceMetadata } from '../../../rehearsal/metadata-service/metad
 const INSTANCE = {
   instanceId: 'i-0123456789abcdef0',
   instanceType: 't3.medium',
+  market: 'spot',
   localHostname: 'localhost',
   localIpv4: '127.0.0.1',
   availabilityZone: 'eu-central-1b',
   region: 'eu-central-1',
   accountId: '123456789012',
-};
+} as const;
 const SESSION = { role: 'catnap-host', accessKeyId: 'ASIA0', secretAccessKey: 'secret', token: 'token' };
 
 const services: MetadataService[] = [];
@@ -58,12 +59,14 @@ describe('the metadata service', () => {
 
   it.each([
     ['meta-data/instance-id', 'i-0123456789abcdef0'],
+    ['meta-data/instance-life-cycle', 'spot'],
     ['meta-data/instance-type', 't3.medium'],
     ['meta-data/local-hostname', 'localhost'],
     ['meta-data/local-ipv4', '127.0.0.1'],
     ['meta-data/placement/availability-zone', 'eu-central-1b'],
+    ['meta-data/placement/availability-zone-id', 'euc1-az2'],
     ['meta-data/placement/region', 'eu-central-1'],
-    ['meta-data/placement/', 'availability-zone\nregion'],
+    ['meta-data/placement/', 'availability-zone\navailability-zone-id\nregion'],
     ['meta-data/iam/security-credentials/', 'catnap-host'],
   ])('answers %s', async (path, text) => {
     const get = await client(await start());
@@ -114,8 +117,15 @@ describe('the metadata service', () => {
     const get = await client(service);
     const path = 'meta-data/spot/instance-action';
     expect((await get(path)).status).toBe(404);
-    service.setSpotNotice({ action: 'terminate', time: new Date('2026-11-21T10:02:00.000Z') });
+    service.setSpotNotice({
+      action: 'terminate',
+      time: new Date('2026-11-21T10:02:00.000Z'),
+      givenAt: new Date('2026-11-21T10:00:00.000Z'),
+    });
     expect(await (await get(path)).json()).toEqual({ action: 'terminate', time: '2026-11-21T10:02:00Z' });
+    expect(await (await get('meta-data/events/recommendations/rebalance')).json()).toEqual({
+      noticeTime: '2026-11-21T10:00:00Z',
+    });
     service.setSpotNotice(undefined);
     expect((await get(path)).status).toBe(404);
     expect((await get('meta-data/events/recommendations/rebalance')).status).toBe(404);
