@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { gatherPrograms } from '../host/programs/gather-programs.ts';
 import { benchCommand } from './commands/bench.ts';
+import { costCommand } from './commands/cost.ts';
 import { gatherCommand } from './commands/gather.ts';
 import { rehearseCommand } from './commands/rehearse.ts';
 import { CATNAP_FOLDER, PROGRAMS_FOLDER } from './paths.ts';
@@ -12,4 +13,5 @@ await runCommands([
   ...environmentCommands(),
   gatherCommand({ folder: CATNAP_FOLDER, into: PROGRAMS_FOLDER, gather: gatherPrograms }),
   benchCommand(),
+  costCommand(),
 ]);

@@ -76,7 +76,13 @@ async function wakeFunction(ssm: SSMClient, environment: string): Promise<string
   }
 }
 
-async function openRehearsal(name: string | true): Promise<RehearsalEndpoints> {
+/**
+ * Finds a rehearsal that is kept.
+ *
+ * @param name true: the first
+ * @throws CommandError when there is none, saying what to do.
+ */
+export async function openRehearsal(name: string | true): Promise<RehearsalEndpoints> {
   const file = join(
     import.meta.dirname,
     '..',

@@ -1,3 +1,4 @@
+import type { MemberSituation } from '../power/situation.ts';
 import { describeParts } from '../rehearsal/day/describe-parts.ts';
 import type { Status } from './answer.ts';
 import { localTime } from './local-time.ts';
@@ -24,10 +25,35 @@ export function describeStatus(status: Status): string {
   for (const { text } of status.alarms ?? []) {
     lines.push(`  needs a look: ${text}`);
   }
+  for (const member of status.members ?? []) {
+    lines.push(`  ${describeMember(member)}`);
+  }
   for (const { at, from, to, reason, timings } of (status.timeline ?? []).slice(0, GLANCE)) {
     lines.push(
       `  ${localTime(at)}  ${from} → ${to}${timings ? ` (${describeParts(timings)})` : ''}: ${reason}`,
     );
   }
   return lines.join('\n');
+}
+
+/** One broker of a cluster: where it is, how it was bought, and what ails it. */
+function describeMember({
+  node,
+  id,
+  type,
+  zone,
+  market,
+  state,
+  ready,
+  underReplicated = 0,
+  leaves,
+  message,
+}: MemberSituation): string {
+  const how = ready ? 'ready' : state;
+  const ails = [
+    underReplicated > 0 ? `${underReplicated} partitions lack a copy` : undefined,
+    leaves && `leaves: ${leaves.text}`,
+    message,
+  ].filter((text) => text !== undefined);
+  return [`broker ${node}: ${how}, ${id} (${type}, ${market}, ${zone})`, ...ails].join('; ');
 }

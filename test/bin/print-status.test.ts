@@ -37,4 +37,26 @@ describe('what a person reads', () => {
     );
     expect(text).toMatch(/booting → online \(ec2 16\.4 s, kafka 2\.9 s\): a record went through/);
   });
+
+  it('tells of each broker of a cluster, and what ails it', () => {
+    const member = {
+      id: 'i-1',
+      node: 1,
+      state: 'running',
+      launchTime: '2026-11-21T12:00:00Z',
+      type: 't3.medium',
+      zone: 'us-east-1a',
+      market: 'on-demand',
+      ready: true,
+    } as const;
+    const leaves = { code: 'interrupted', text: 'AWS takes it back at 12:02' } as const;
+    const other = { ...member, id: 'i-2', node: 2, zone: 'us-east-1b', market: 'spot' } as const;
+    const text = describeStatus(
+      aStatus({ members: [member, { ...other, ready: false, underReplicated: 3, leaves }] }),
+    );
+    expect(text).toContain('\n  broker 1: ready, i-1 (t3.medium, on-demand, us-east-1a)\n');
+    expect(text).toMatch(
+      /broker 2: running, i-2 .*; 3 partitions lack a copy; leaves: AWS takes it back at 12:02$/,
+    );
+  });
 });
