@@ -21,7 +21,13 @@ export async function runCommands(commands: readonly Command[]): Promise<void> {
     .exitOverride();
   for (const command of commands) {
     program.addCommand(command);
-    command.copyInheritedSettings(program);
+    inherit(command, program);
   }
   await program.parseAsync().catch(endWithError);
+}
+
+/** Commander gives its settings to commands that it makes itself, not to those that it is given. */
+function inherit(command: Command, from: Command): void {
+  command.copyInheritedSettings(from);
+  for (const nested of command.commands) inherit(nested, command);
 }

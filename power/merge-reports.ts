@@ -35,7 +35,8 @@ export interface Merged {
  * What the hosts of a cluster say as one.
  *
  * It is ready as soon as one of them is, because each finds out for itself whether the whole cluster takes records and
- * keeps them. Of its use nothing is known unless all tell of it: a broker that boots or is silent keeps it awake.
+ * keeps them. What it found out is a report old, though: once two have stopped, there are partitions without enough
+ * replicas, whatever it said. Of its use nothing is known unless all tell of it: a broker that boots or is silent keeps it awake.
  */
 export function mergeReports(hosts: readonly Host[], now: Date): Merged {
   const live = hosts.filter(isLive);
@@ -55,6 +56,9 @@ function whyUnknown(host: Host, now: Date): string | undefined {
   return report.ready || report.stopped ? undefined : `${hostName(host)} is not ready`;
 }
 
+/** With three replicas of which two are needed. */
+const MAY_BE_STOPPED = 1;
+
 /** @param count - of the hosts that live, whether they report or not */
 function mergedOf(hosts: readonly [Reporting, ...Reporting[]], count: number): ActivityReport {
   const reports = hosts.map(({ report }) => report);
@@ -69,7 +73,7 @@ function mergedOf(hosts: readonly [Reporting, ...Reporting[]], count: number): A
     at: reports.map(({ at }) => at).reduce(earliest),
     bootId: spokesman.report.bootId,
     lastUsedAt: lastUsed.lastUsedAt,
-    ready: reports.some(({ ready }) => ready),
+    ready: stops.length <= MAY_BE_STOPPED && reports.some(({ ready }) => ready),
     ...(allStopped && { stopped: stops.every((stop) => stop === 'clean') ? 'clean' : 'unclean' }),
     lag: largestLag(reports),
     underReplicated: mostUnderReplicated(reports),

@@ -33,6 +33,7 @@ describe('the command line', () => {
     [['hold', 'maybe'], /given maybe, allowed are on and off/],
     [['wake', '--minutes', '0'], /given 0, needs whole minutes from 1 on/],
     [['hold', 'on'], /hold on needs --minutes/],
+    [['bench', 'chaos', '--rounds', 'many'], /given many, needs a whole number/],
   ])('refuses %j with a sentence and exit code 2', (args, sentence) => {
     const { stderr, status } = catnap(...args);
     expect(stderr).toMatch(sentence);

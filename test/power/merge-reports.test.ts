@@ -37,6 +37,12 @@ describe('the reports of a cluster as one', () => {
     expect(merged(BOOTING, {}, BOOTING).report).toMatchObject({ ready: true, detail: { phase: 'serving' } });
   });
 
+  it('are not, whatever one said last, once two have stopped', () => {
+    const stopped = { ready: false, stopped: 'clean', detail: { phase: 'stopped' } } as const;
+    expect(merged({}, {}, stopped).report?.ready).toBe(true);
+    expect(merged({}, stopped, stopped).report?.ready).toBe(false);
+  });
+
   it('say since when it is up: since the first of those that are ready was', () => {
     const boot = (readyAt: string) =>
       ({ detail: { phase: 'serving', boot: { agentAt: ago(900), readyAt } } }) as const;
