@@ -1,33 +1,15 @@
-"""Errors of the Auto Scaling API as exceptions, as ec2_errors.py has them for EC2."""
-
-from collections.abc import Callable
-from functools import wraps
-from xml.sax.saxutils import escape
+"""Errors of the Auto Scaling API as the AWS SDKs understand them."""
 
 from ministack.services import autoscaling
 
-
-class AutoScalingError(Exception):
-    """A request that Auto Scaling refuses; code and wording are its own."""
-
-    def __init__(self, code: str, message: str, status: int = 400) -> None:
-        super().__init__(f"{message} (code: {code})")
-        self.code = code
-        self.message = message
-        self.status = status
+from patches.api_error import ApiError, answering_by
 
 
-def answering(handler: Callable[[dict], tuple]) -> Callable[[dict], tuple]:
-    """Turn an AutoScalingError raised by the handler of an action into the answer that the AWS SDKs understand."""
+class AutoScalingError(ApiError):
+    """A request that Auto Scaling refuses."""
 
-    @wraps(handler)
-    def answer(params: dict) -> tuple:
-        try:
-            return handler(params)
-        except AutoScalingError as error:
-            return autoscaling._error(error.code, escape(error.message), error.status)
 
-    return answer
+answering = answering_by(AutoScalingError, autoscaling._error)
 
 
 def find_group(name: str) -> dict:

@@ -1,33 +1,15 @@
-"""Errors of the EC2 API as exceptions, so that a refusal reads as one line wherever it is found."""
-
-from collections.abc import Callable
-from functools import wraps
-from xml.sax.saxutils import escape
+"""Errors of the EC2 API as the AWS SDKs understand them."""
 
 from ministack.services import ec2
 
-
-class Ec2Error(Exception):
-    """A request that EC2 refuses; `code` is one of EC2's own, as is the wording of the message."""
-
-    def __init__(self, code: str, message: str, status: int = 400) -> None:
-        super().__init__(f"{message} (code: {code})")
-        self.code = code
-        self.message = message
-        self.status = status
+from patches.api_error import ApiError, answering_by
 
 
-def answering(handler: Callable[[dict], tuple]) -> Callable[[dict], tuple]:
-    """Turn an Ec2Error raised by the handler of an action into the answer that the AWS SDKs understand."""
+class Ec2Error(ApiError):
+    """A request that EC2 refuses."""
 
-    @wraps(handler)
-    def answer(params: dict) -> tuple:
-        try:
-            return handler(params)
-        except Ec2Error as error:
-            return ec2._error(error.code, escape(error.message), error.status)
 
-    return answer
+answering = answering_by(Ec2Error, ec2._error)
 
 
 def find_instance(instance_id: str) -> dict:

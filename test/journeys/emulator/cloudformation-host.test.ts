@@ -8,6 +8,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator, type TestEmulator } from '../../rehearsal/emulator/start-emulator.ts';
 import { deleteStack, deployStack, type Outputs, type Template } from './stack.ts';
+import { attribute, NETWORK, ref, statement } from './template-parts.ts';
 
 const STACK = 'Host';
 const USER_DATA = '#cloud-config\n{"runcmd":["catnap-update"]}';
@@ -25,18 +26,11 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-const ref = (Ref: string) => ({ Ref });
-const attribute = (...path: string[]) => ({ 'Fn::GetAtt': path });
-
 /** A host in the second zone as the CDK describes one, with its data volume attached by the template. */
 function hostTemplate(host: { type?: string; image?: string; description?: string } = {}): Template {
   return {
     Resources: {
-      Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.7.0.0/16' } },
-      Subnet: {
-        Type: 'AWS::EC2::Subnet',
-        Properties: { VpcId: ref('Vpc'), CidrBlock: '10.7.16.0/20', AvailabilityZone: 'us-east-1b' },
-      },
+      ...NETWORK,
       Clients: {
         Type: 'AWS::EC2::SecurityGroup',
         Properties: { GroupDescription: 'clients', VpcId: ref('Vpc') },
@@ -115,10 +109,6 @@ function hostTemplate(host: { type?: string; image?: string; description?: strin
   };
 }
 
-const statement = (Action: string, rest: object) => ({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action, ...rest }],
-});
 const trust = (Service: string) => statement('sts:AssumeRole', { Principal: { Service } });
 const allow = (action: string) => statement(action, { Resource: '*' });
 

@@ -1,7 +1,5 @@
 import type { Template } from './stack.ts';
-
-const ref = (Ref: string) => ({ Ref });
-const attribute = (...path: string[]) => ({ 'Fn::GetAtt': path });
+import { attribute, NETWORK, ref, statement } from './template-parts.ts';
 
 /** What the user data of the group's instances says. */
 export const USER_DATA = '#cloud-config\n{"runcmd":[]}';
@@ -13,11 +11,7 @@ export const TYPES = ['m7g.large', 'm6g.large', 'r7g.large'] as const;
 export function groupTemplate({ userData = USER_DATA }: { userData?: string } = {}): Template {
   return {
     Resources: {
-      Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.7.0.0/16' } },
-      Subnet: {
-        Type: 'AWS::EC2::Subnet',
-        Properties: { VpcId: ref('Vpc'), CidrBlock: '10.7.16.0/20', AvailabilityZone: 'us-east-1b' },
-      },
+      ...NETWORK,
       Brokers: {
         Type: 'AWS::EC2::SecurityGroup',
         Properties: { GroupDescription: 'brokers', VpcId: ref('Vpc') },
@@ -32,7 +26,9 @@ export function groupTemplate({ userData = USER_DATA }: { userData?: string } = 
       Role: {
         Type: 'AWS::IAM::Role',
         Properties: {
-          AssumeRolePolicyDocument: policy({ Principal: { Service: 'ec2.amazonaws.com' } }, 'sts:AssumeRole'),
+          AssumeRolePolicyDocument: statement('sts:AssumeRole', {
+            Principal: { Service: 'ec2.amazonaws.com' },
+          }),
         },
       },
       EndItself: {
@@ -40,13 +36,10 @@ export function groupTemplate({ userData = USER_DATA }: { userData?: string } = 
         Properties: {
           RoleName: ref('Role'),
           PolicyName: 'EndItself',
-          PolicyDocument: policy(
-            {
-              Resource: '*',
-              Condition: { StringEquals: { 'autoscaling:ResourceTag/catnap:target': 'cluster' } },
-            },
-            'autoscaling:TerminateInstanceInAutoScalingGroup',
-          ),
+          PolicyDocument: statement('autoscaling:TerminateInstanceInAutoScalingGroup', {
+            Resource: '*',
+            Condition: { StringEquals: { 'autoscaling:ResourceTag/catnap:target': 'cluster' } },
+          }),
         },
       },
       NameItself: {
@@ -54,20 +47,17 @@ export function groupTemplate({ userData = USER_DATA }: { userData?: string } = 
         Properties: {
           RoleName: ref('Role'),
           PolicyName: 'NameItself',
-          PolicyDocument: policy(
-            {
-              Resource: { 'Fn::Join': ['', ['arn:aws:route53:::hostedzone/', ref('Zone')]] },
-              Condition: {
-                'ForAllValues:StringEquals': {
-                  'route53:ChangeResourceRecordSetsNormalizedRecordNames': [
-                    'broker-1.cluster.dev.catnap.internal',
-                  ],
-                  'route53:ChangeResourceRecordSetsRecordTypes': ['A'],
-                },
+          PolicyDocument: statement('route53:ChangeResourceRecordSets', {
+            Resource: { 'Fn::Join': ['', ['arn:aws:route53:::hostedzone/', ref('Zone')]] },
+            Condition: {
+              'ForAllValues:StringEquals': {
+                'route53:ChangeResourceRecordSetsNormalizedRecordNames': [
+                  'broker-1.cluster.dev.catnap.internal',
+                ],
+                'route53:ChangeResourceRecordSetsRecordTypes': ['A'],
               },
             },
-            'route53:ChangeResourceRecordSets',
-          ),
+          }),
         },
       },
       Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [ref('Role')] } },
@@ -126,8 +116,3 @@ export function groupTemplate({ userData = USER_DATA }: { userData?: string } = 
     },
   };
 }
-
-const policy = (rest: object, Action: string) => ({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action, ...rest }],
-});
